@@ -1,0 +1,38 @@
+package dev.hansard.eventstore;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The log, for reading. Every list is one page of at most {@code limit} events, found by an index;
+ * payloads are not opened until asked for.
+ *
+ * @implSpec Every method throws {@link StoreUnavailableException} when the store cannot be reached.
+ */
+public interface EventLog {
+
+    /** Position of the last event; 0 when there is none. */
+    long head();
+
+    /** Events in the one order, after a position. */
+    List<RecordedEvent> read(long afterPosition, int limit);
+
+    /** Events of one aggregate, oldest first, from a sequence on. */
+    List<RecordedEvent> readAggregate(String aggregateId, long fromSequence, int limit);
+
+    /** Events of one aggregate, newest first, before a sequence. */
+    List<RecordedEvent> readAggregateBackward(String aggregateId, long beforeSequence, int limit);
+
+    /** Events of one user, newest first, before a position. */
+    List<RecordedEvent> readUserBackward(
+            String tenant, String userId, long beforePosition, int limit);
+
+    /** The event of an aggregate that carries this key. */
+    Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey);
+
+    /** The event at a position. */
+    Optional<RecordedEvent> at(long position);
+
+    /** Events that a filter lets through, in the order it asks for. */
+    List<RecordedEvent> find(EventFilter filter, int limit);
+}

@@ -1,0 +1,92 @@
+package dev.hansard.api.conversation;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.ExpectedVersion;
+import dev.hansard.api.Ttl;
+import dev.hansard.api.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What may be asked of a conversation. */
+public sealed interface ConversationCommand {
+
+    AggregateId conversation();
+
+    /** The version the client has seen, from {@code If-Match}. */
+    ExpectedVersion expected();
+
+    /** The moment the command came in. */
+    Instant now();
+
+    /**
+     * Starts a conversation, or reopens an expired one.
+     *
+     * @param ifAbsent true: a live one is left as it is; false: a live one is refused
+     * @param defaults what holds where the command says nothing, from the session or the settings
+     * @param messages the first messages, none to at most the limit of one append
+     */
+    record OpenConversation(
+            AggregateId conversation,
+            boolean ifAbsent,
+            String userId,
+            @Nullable String sessionId,
+            @Nullable Json metadata,
+            @Nullable Ttl ttl,
+            @Nullable Integer maxTurnsBeforeCompact,
+            @Nullable Boolean autoCompact,
+            List<NewMessage> messages,
+            ConversationDefaults defaults,
+            ExpectedVersion expected,
+            Instant now)
+            implements ConversationCommand {}
+
+    record AppendMessages(
+            AggregateId conversation,
+            List<NewMessage> messages,
+            ExpectedVersion expected,
+            Instant now)
+            implements ConversationCommand {}
+
+    /**
+     * Takes one message out of every view; history keeps it.
+     *
+     * @param sequence the message's, looked up by its id
+     * @param role the message's
+     */
+    record RemoveMessage(
+            AggregateId conversation,
+            String messageId,
+            long sequence,
+            Role role,
+            ExpectedVersion expected,
+            Instant now)
+            implements ConversationCommand {}
+
+    /**
+     * Changes settings; null leaves a value as it is.
+     *
+     * @param metadata a merge patch (RFC 7396)
+     */
+    record PatchConversation(
+            AggregateId conversation,
+            @Nullable Json metadata,
+            @Nullable Ttl ttl,
+            @Nullable Integer maxTurnsBeforeCompact,
+            @Nullable Boolean autoCompact,
+            ExpectedVersion expected,
+            Instant now)
+            implements ConversationCommand {}
+
+    record ClearConversation(AggregateId conversation, ExpectedVersion expected, Instant now)
+            implements ConversationCommand {}
+
+    record DeleteConversation(AggregateId conversation, ExpectedVersion expected, Instant now)
+            implements ConversationCommand {}
+
+    /** Expires it if it has been idle for its time to live; does nothing otherwise. */
+    record ExpireConversation(AggregateId conversation, ExpectedVersion expected, Instant now)
+            implements ConversationCommand {}
+}

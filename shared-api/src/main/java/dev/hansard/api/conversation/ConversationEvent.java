@@ -1,0 +1,79 @@
+package dev.hansard.api.conversation;
+
+import dev.hansard.api.Ttl;
+import dev.hansard.api.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * What can have happened to a conversation. A storage format: names and fields are fixed by the
+ * golden files of {@code EventFormatTest}, changes go through an upcaster. When it happened, and to
+ * whom, is in the envelope.
+ */
+public sealed interface ConversationEvent {
+
+    /**
+     * @param sessionId the session it belongs to; its activity is that session's too
+     * @param ttl idle time after which it expires
+     */
+    record ConversationCreated(
+            String userId,
+            @Nullable String sessionId,
+            Json metadata,
+            Ttl ttl,
+            int maxTurnsBeforeCompact,
+            boolean autoCompact)
+            implements ConversationEvent {}
+
+    /**
+     * @param sequence ordinal in the conversation, from 1, never reused
+     * @param turnCount user messages since the last clear or compaction, with this one
+     * @param message the message exactly as the client sent it; last, so that reading it is a slice
+     */
+    record MessageAppended(String messageId, long sequence, Role role, int turnCount, Json message)
+            implements ConversationEvent {}
+
+    /**
+     * @param turnCount user messages since the last clear or compaction, without this one
+     */
+    record MessageRemoved(String messageId, long sequence, Role role, int turnCount)
+            implements ConversationEvent {}
+
+    /**
+     * The window is empty again; history stays.
+     *
+     * @param through sequence of the last message the window no longer shows
+     */
+    record ConversationCleared(long through) implements ConversationEvent {}
+
+    /** New values after the merge; null leaves a value as it was. */
+    record MetadataSet(
+            @Nullable Json metadata,
+            @Nullable Ttl ttl,
+            @Nullable Integer maxTurnsBeforeCompact,
+            @Nullable Boolean autoCompact)
+            implements ConversationEvent {}
+
+    /**
+     * @param idleSince its last activity
+     */
+    record ConversationExpired(Instant idleSince) implements ConversationEvent {}
+
+    /**
+     * Back under the same id with an empty window and the settings of the reopening command.
+     *
+     * @param through sequence of the last message of its earlier life
+     */
+    record ConversationReopened(
+            long through,
+            @Nullable String sessionId,
+            Json metadata,
+            Ttl ttl,
+            int maxTurnsBeforeCompact,
+            boolean autoCompact)
+            implements ConversationEvent {}
+
+    record ConversationDeleted() implements ConversationEvent {}
+}

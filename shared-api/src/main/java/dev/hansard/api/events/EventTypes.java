@@ -1,0 +1,101 @@
+package dev.hansard.api.events;
+
+import static dev.hansard.api.AggregateId.CONVERSATION;
+import static dev.hansard.api.AggregateId.SESSION;
+import static dev.hansard.api.AggregateId.USER;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.user.UserEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Every type of event, by its stable name. The whole list in one place, so that a name can be found
+ * and none is given twice; a test holds it against the sealed vocabularies.
+ */
+public final class EventTypes {
+
+    /** In the order of the vocabularies. */
+    public static final List<EventType> ALL =
+            List.of(
+                    new EventType(
+                            CONVERSATION,
+                            "ConversationCreated",
+                            1,
+                            ConversationEvent.ConversationCreated.class),
+                    new EventType(
+                            CONVERSATION,
+                            "MessageAppended",
+                            1,
+                            ConversationEvent.MessageAppended.class),
+                    new EventType(
+                            CONVERSATION,
+                            "MessageRemoved",
+                            1,
+                            ConversationEvent.MessageRemoved.class),
+                    new EventType(
+                            CONVERSATION,
+                            "ConversationCleared",
+                            1,
+                            ConversationEvent.ConversationCleared.class),
+                    new EventType(
+                            CONVERSATION, "MetadataSet", 1, ConversationEvent.MetadataSet.class),
+                    new EventType(
+                            CONVERSATION,
+                            "ConversationExpired",
+                            1,
+                            ConversationEvent.ConversationExpired.class),
+                    new EventType(
+                            CONVERSATION,
+                            "ConversationReopened",
+                            1,
+                            ConversationEvent.ConversationReopened.class),
+                    new EventType(
+                            CONVERSATION,
+                            "ConversationDeleted",
+                            1,
+                            ConversationEvent.ConversationDeleted.class),
+                    new EventType(SESSION, "SessionCreated", 1, SessionEvent.SessionCreated.class),
+                    new EventType(SESSION, "StateSet", 1, SessionEvent.StateSet.class),
+                    new EventType(SESSION, "StateRemoved", 1, SessionEvent.StateRemoved.class),
+                    new EventType(SESSION, "StateExpired", 1, SessionEvent.StateExpired.class),
+                    new EventType(SESSION, "MetadataSet", 1, SessionEvent.MetadataSet.class),
+                    new EventType(SESSION, "PreferencesSet", 1, SessionEvent.PreferencesSet.class),
+                    new EventType(SESSION, "SessionReset", 1, SessionEvent.SessionReset.class),
+                    new EventType(SESSION, "SessionExpired", 1, SessionEvent.SessionExpired.class),
+                    new EventType(
+                            SESSION, "SessionReopened", 1, SessionEvent.SessionReopened.class),
+                    new EventType(SESSION, "SessionEnded", 1, SessionEvent.SessionEnded.class),
+                    new EventType(USER, "CurrentSessionSet", 1, UserEvent.CurrentSessionSet.class));
+
+    private static final Map<Class<?>, EventType> BY_CLASS =
+            ALL.stream().collect(toUnmodifiableMap(EventType::payload, Function.identity()));
+
+    private static final Map<String, EventType> BY_STORED_NAME =
+            ALL.stream().collect(toUnmodifiableMap(EventType::storedName, Function.identity()));
+
+    private EventTypes() {}
+
+    /** The type of an event's class, or null if it is no event of ours. */
+    public static @Nullable EventType of(Class<?> payload) {
+        return BY_CLASS.get(payload);
+    }
+
+    /** The type of that stored name, or null if this version does not know it. */
+    public static @Nullable EventType named(String storedName) {
+        return BY_STORED_NAME.get(storedName);
+    }
+
+    /** The types, over all aggregates, that audits show under that name; may be none. */
+    public static Stream<EventType> shownAs(String name) {
+        return ALL.stream().filter(type -> type.name().equals(name));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.hansard.api.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hansard.api.Ttl;
+import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
+import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
+import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
+import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.Role;
+import dev.hansard.api.json.Json;
+import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.session.SessionEvent.PreferencesSet;
+import dev.hansard.api.session.SessionEvent.Reason;
+import dev.hansard.api.session.SessionEvent.SessionCreated;
+import dev.hansard.api.session.SessionEvent.SessionEnded;
+import dev.hansard.api.session.SessionEvent.SessionExpired;
+import dev.hansard.api.session.SessionEvent.SessionReopened;
+import dev.hansard.api.session.SessionEvent.SessionReset;
+import dev.hansard.api.session.SessionEvent.StateExpired;
+import dev.hansard.api.session.SessionEvent.StateRemoved;
+import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.user.UserEvent;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The golden files are the storage format: a change here needs a new revision and an upcaster. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EventFormatTest {
+
+    private static final Json METADATA = Json.trusted("{\"channel\":\"web\",\"n\":1.10}");
+    private static final Instant T = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    static Stream<Object> oneOfEachType() {
+        return Stream.of(
+                new ConversationCreated("ann", "s1", METADATA, Ttl.parse("PT24H"), 20, true),
+                new MessageAppended(
+                        "m1",
+                        7,
+                        Role.USER,
+                        3,
+                        Json.trusted(
+                                "{\"role\":\"user\",\"content\":null,\"big\":12345678901234567890,\"e\":1e400,\"d\":1.10,\"nul\":\"\\u0000\"}")),
+                new MessageRemoved("m1", 7, Role.USER, 2),
+                new ConversationCleared(7),
+                new ConversationEvent.MetadataSet(METADATA, Ttl.NEVER, 5, false),
+                new ConversationExpired(T),
+                new ConversationReopened(7, null, Json.EMPTY_OBJECT, Ttl.parse("PT1H"), 20, true),
+                new ConversationDeleted(),
+                new SessionCreated("ann", METADATA, Json.EMPTY_OBJECT, Ttl.parse("PT1H")),
+                new StateSet("flow", T, Json.trusted("null")),
+                new StateRemoved("flow"),
+                new StateExpired("flow"),
+                new SessionEvent.MetadataSet(METADATA, null),
+                new PreferencesSet(Json.trusted("{\"autoCompact\":false,\"tone\":\"dry\"}")),
+                new SessionReset(),
+                new SessionExpired(T),
+                new SessionReopened(METADATA, Json.EMPTY_OBJECT, Ttl.NEVER),
+                new SessionEnded(Reason.SUPERSEDED),
+                new CurrentSessionSet("user_ann_0123abcd"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachType")
+    void an_event_is_written_as_its_golden_file_says(Object event) throws IOException {
+        assertThat(new String(EventFormat.CURRENT.write(event), UTF_8)).isEqualTo(golden(event));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachType")
+    void a_golden_file_is_read_as_the_event(Object event) throws IOException {
+        EventType type = EventFormat.CURRENT.typeOf(event.getClass());
+
+        Object read =
+                EventFormat.CURRENT.read(
+                        type.storedName(), type.revision(), golden(event).getBytes(UTF_8));
+
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void every_event_of_the_vocabularies_has_one_type_and_one_golden_file() {
+        List<Class<?>> vocabularies =
+                Stream.of(ConversationEvent.class, SessionEvent.class, UserEvent.class)
+                        .flatMap(vocabulary -> Stream.of(vocabulary.getPermittedSubclasses()))
+                        .<Class<?>>map(event -> event)
+                        .toList();
+
+        assertThat(EventTypes.ALL).extracting(EventType::payload).isEqualTo(vocabularies);
+        assertThat(EventTypes.ALL).extracting(EventType::storedName).doesNotHaveDuplicates();
+        assertThat(oneOfEachType().map(Object::getClass).toList()).isEqualTo(vocabularies);
+    }
+
+    @Test
+    void an_older_revision_goes_through_every_upcaster_in_turn() {
+        record Renamed(String b, int c) {}
+        var type = new EventType("thing", "Renamed", 3, Renamed.class);
+        var format =
+                new EventFormat(
+                        List.of(type),
+                        List.of(
+                                new Upcaster(
+                                        "thing.Renamed",
+                                        1,
+                                        fields -> {
+                                            fields.set("b", fields.remove("a"));
+                                            return fields;
+                                        }),
+                                new Upcaster("thing.Renamed", 2, fields -> fields.put("c", 7))));
+
+        assertThat(format.read("thing.Renamed", 1, "{\"a\":\"x\"}".getBytes(UTF_8)))
+                .isEqualTo(new Renamed("x", 7));
+        assertThat(format.read("thing.Renamed", 2, "{\"b\":\"y\"}".getBytes(UTF_8)))
+                .isEqualTo(new Renamed("y", 7));
+    }
+
+    @Test
+    void what_cannot_be_read_is_refused_and_its_content_is_not_told() {
+        assertThatThrownBy(() -> EventFormat.CURRENT.read("conversation.Sung", 1, new byte[0]))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessage("unknown type conversation.Sung");
+        assertThatThrownBy(() -> EventFormat.CURRENT.read("session.StateRemoved", 2, new byte[0]))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("reads up to 1");
+        assertThatThrownBy(
+                        () ->
+                                EventFormat.CURRENT.read(
+                                        "session.StateRemoved",
+                                        1,
+                                        "{\"key\":\"secret".getBytes(UTF_8)))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("broken payload")
+                .hasMessageNotContaining("secret");
+    }
+
+    private static String golden(Object event) throws IOException {
+        String file = EventFormat.CURRENT.typeOf(event.getClass()).storedName() + ".json";
+        try (var in = EventFormatTest.class.getResourceAsStream("/golden-events/" + file)) {
+            assertThat(in).as("golden file %s", file).isNotNull();
+            return new String(in.readAllBytes(), UTF_8).strip();
+        }
+    }
+}
