@@ -1,0 +1,5 @@
+/** The log itself, for auditors. */
+@NullMarked
+package dev.hansard.query.audit;
+
+import org.jspecify.annotations.NullMarked;

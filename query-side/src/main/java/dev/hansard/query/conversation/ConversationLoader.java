@@ -1,0 +1,91 @@
+package dev.hansard.query.conversation;
+
+import dev.hansard.api.json.Json;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.RecordedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the model of one conversation anew from the store: its row shortens the way, the log has
+ * the rest. The cost depends on what happened since the row was written, not on the length of the
+ * conversation.
+ */
+final class ConversationLoader {
+
+    private static final int PAGE = 500;
+
+    private final EventLog log;
+    private final ConversationTable table;
+    private final int tailLength;
+
+    ConversationLoader(EventLog log, ConversationTable table, int tailLength) {
+        this.log = log;
+        this.table = table;
+        this.tailLength = tailLength;
+    }
+
+    /**
+     * @param conversation Axon aggregate identifier
+     * @return the conversation as of a position at or after the head when this was called; null if
+     *     it never existed
+     */
+    @Nullable ConversationModel load(String conversation) {
+        // The row before the head: so no row is ahead of the position the model claims.
+        ConversationFacts row = table.find(conversation);
+        long head = log.head();
+        ConversationFacts facts = catchUp(row, conversation, head);
+        if (facts == null) {
+            return null;
+        }
+        List<Message> tail = newestMessages(facts, tailLength);
+        return new ConversationModel(facts, metadata(facts), tail, head);
+    }
+
+    /** The newest messages of the window as of these facts, oldest first. */
+    List<Message> newestMessages(ConversationFacts facts, int wanted) {
+        String conversation = facts.id().toString();
+        int count = (int) Math.min(wanted, facts.liveMessages());
+        int pageSize = LiveMessages.pageSize(count);
+        return LiveMessages.walk(
+                        newer ->
+                                log.readAggregateBackward(
+                                        conversation,
+                                        newer == null ? facts.version() : newer.sequence(),
+                                        pageSize),
+                        count)
+                .newestFirst()
+                .reversed()
+                .stream()
+                .map(LiveMessages.Found::message)
+                .toList();
+    }
+
+    private Json metadata(ConversationFacts facts) {
+        return log.at(facts.metadataPosition())
+                .map(ConversationModel::metadataIn)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the log has no event at " + facts.metadataPosition()));
+    }
+
+    private @Nullable ConversationFacts catchUp(
+            @Nullable ConversationFacts row, String conversation, long head) {
+        ConversationFacts facts = row;
+        long sequence = row == null ? 0 : row.version();
+        while (true) {
+            List<RecordedEvent> page = log.readAggregate(conversation, sequence, PAGE);
+            for (RecordedEvent recorded : page) {
+                if (recorded.position() > head) {
+                    return facts;
+                }
+                facts = ConversationFacts.evolve(facts, recorded);
+            }
+            if (page.size() < PAGE) {
+                return facts;
+            }
+            sequence = page.getLast().version();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hansard.query.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
+import dev.hansard.api.conversation.Role;
+import dev.hansard.eventstore.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One message as it is sent to readers: the client's object with what the server knows of it put
+ * behind, as bytes that are held once and copied never.
+ *
+ * @param position of its event: the order over all conversations
+ * @param sequence its ordinal in the conversation
+ * @param calls ids of the tool calls it makes (assistant) or answers (tool, one); else empty
+ * @param json ready to send
+ */
+record Message(long position, long sequence, Role role, List<String> calls, byte[] json) {
+
+    static Message of(RecordedEvent recorded) {
+        return of((MessageAppended) recorded.payload(), recorded.position(), recorded.recordedAt());
+    }
+
+    private static Message of(MessageAppended appended, long position, Instant at) {
+        byte[] sent = appended.message().utf8();
+        MessageFields fields = MessageFields.read(appended.role(), sent);
+        var added = new StringBuilder(96);
+        if (!fields.hasMessageId()) {
+            added.append(",\"messageId\":\"").append(appended.messageId()).append('"');
+        }
+        added.append(",\"sequence\":").append(appended.sequence());
+        added.append(",\"position\":").append(position);
+        added.append(",\"at\":\"").append(at).append("\"}");
+        byte[] tail = added.toString().getBytes(UTF_8);
+        byte[] json = new byte[sent.length - 1 + tail.length];
+        System.arraycopy(sent, 0, json, 0, sent.length - 1);
+        System.arraycopy(tail, 0, json, sent.length - 1, tail.length);
+        return new Message(position, appended.sequence(), appended.role(), fields.calls(), json);
+    }
+
+    boolean makesCalls() {
+        return role == Role.ASSISTANT && !calls.isEmpty();
+    }
+
+    boolean answersCall() {
+        return role == Role.TOOL;
+    }
+}

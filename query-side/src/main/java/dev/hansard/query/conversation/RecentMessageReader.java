@@ -1,0 +1,81 @@
+package dev.hansard.query.conversation;
+
+import dev.hansard.query.conversation.ConversationGroup.Member;
+import dev.hansard.query.reading.Loads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read of recent messages: a conversation's window, and the last messages over all
+ * conversations of a user or session. Answers from memory; goes to the store for what is not there.
+ */
+final class RecentMessageReader {
+
+    /** How much further back than asked for a window looks for whole call groups. */
+    private static final int LOOK_BACK = 1_000;
+
+    private final RecentMessages model;
+    private final ConversationLoader conversations;
+    private final GroupLoader groups;
+    private final int tailLength;
+
+    RecentMessageReader(
+            RecentMessages model,
+            ConversationLoader conversations,
+            GroupLoader groups,
+            int tailLength) {
+        this.model = model;
+        this.conversations = conversations;
+        this.groups = groups;
+        this.tailLength = tailLength;
+    }
+
+    /** A conversation as it stands; null if it never existed. */
+    @Nullable ConversationModel conversation(String conversation) {
+        return Loads.await(model.conversation(conversation));
+    }
+
+    /** The newest messages of a conversation's window, call groups whole. */
+    WindowSelector.Selection window(ConversationModel conversation, int limit) {
+        ConversationFacts facts = conversation.facts();
+        List<Message> candidates = conversation.tail();
+        boolean older = candidates.size() < facts.liveMessages();
+        var selection = WindowSelector.select(candidates, older, limit);
+        int reach = Math.max(candidates.size(), limit);
+        while (selection.undecided() && reach < limit + LOOK_BACK) {
+            reach = Math.min(2 * reach, limit + LOOK_BACK);
+            candidates = conversations.newestMessages(facts, reach);
+            older = candidates.size() < facts.liveMessages();
+            selection = WindowSelector.select(candidates, older, limit);
+        }
+        return selection;
+    }
+
+    /**
+     * The last messages over all live conversations, oldest first.
+     *
+     * @param group aggregate identifier of a user or session
+     * @param position at least this much of the log is reflected
+     */
+    List<Message> lastMessages(String group, int limit, long position) {
+        if (limit > tailLength) {
+            return groups.messages(group, position, limit);
+        }
+        List<Message> newestFirst = new ArrayList<>();
+        for (Member member : Loads.await(model.group(group)).members()) {
+            if (newestFirst.size() == limit
+                    && newestFirst.getLast().position() > member.lastAppend()) {
+                break;
+            }
+            ConversationModel conversation = conversation(member.conversation());
+            if (conversation != null) {
+                newestFirst.addAll(conversation.tail());
+                newestFirst.sort(Comparator.comparingLong(Message::position).reversed());
+                newestFirst = new ArrayList<>(newestFirst.subList(0, Math.min(limit, newestFirst.size())));
+            }
+        }
+        return newestFirst.reversed();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hansard.query.session;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.eventstore.EventFilter;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.RecordedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the model of one session anew from the store: the content from the session's own events,
+ * the counts from its row and what its conversations did since that was written.
+ */
+final class SessionLoader {
+
+    private static final int PAGE = 500;
+
+    private final EventLog log;
+    private final SessionTable table;
+
+    SessionLoader(EventLog log, SessionTable table) {
+        this.log = log;
+        this.table = table;
+    }
+
+    /**
+     * @param session Axon aggregate identifier
+     * @return the session as of a position at or after the head when this was called; null if it
+     *     never existed
+     */
+    @Nullable SessionModel load(String session) {
+        // The row before the head: so no row is ahead of the position the model claims.
+        SessionFacts row = table.find(session);
+        long head = log.head();
+        SessionFacts facts = catchUp(row, session, head);
+        return facts == null ? null : new SessionModel(facts, content(session, head), head);
+    }
+
+    /** Id of the session that was the user's newest; null if there never was one. */
+    @Nullable String newestSession(String user) {
+        for (RecordedEvent recorded : log.readAggregateBackward(user, Long.MAX_VALUE, 1)) {
+            return ((CurrentSessionSet) recorded.payload()).sessionId();
+        }
+        return null;
+    }
+
+    private @Nullable SessionFacts catchUp(@Nullable SessionFacts row, String session, long head) {
+        SessionFacts facts = row;
+        long after = row == null ? 0 : row.position();
+        while (true) {
+            List<RecordedEvent> page = log.find(since(session, after), PAGE);
+            for (RecordedEvent recorded : page) {
+                if (recorded.position() > head) {
+                    return facts;
+                }
+                facts = SessionFacts.evolve(facts, recorded);
+            }
+            if (page.size() < PAGE) {
+                return facts;
+            }
+            after = page.getLast().position();
+        }
+    }
+
+    private SessionContent content(String session, long head) {
+        SessionContent content = SessionContent.EMPTY;
+        long sequence = 0;
+        while (true) {
+            List<RecordedEvent> page = log.readAggregate(session, sequence, PAGE);
+            for (RecordedEvent recorded : page) {
+                if (recorded.position() > head) {
+                    return content;
+                }
+                content = content.evolve((SessionEvent) recorded.payload(), recorded.version());
+            }
+            if (page.size() < PAGE) {
+                return content;
+            }
+            sequence = page.getLast().version();
+        }
+    }
+
+    private static EventFilter since(String session, long after) {
+        String tenant = AggregateId.parse(session).tenant();
+        return new EventFilter(tenant, null, null, session, List.of(), after, false);
+    }
+}

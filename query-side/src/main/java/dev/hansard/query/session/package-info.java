@@ -1,0 +1,5 @@
+/** Sessions, their state, and each user's current one. */
+@NullMarked
+package dev.hansard.query.session;
+
+import org.jspecify.annotations.NullMarked;
