@@ -159,15 +159,15 @@ final class RecentMessages implements LogView {
                         group,
                         (key, entry) -> {
                             if (entry != null) {
-                                return entry.thenApply(found -> evolved(found, recorded));
+                                return entry.thenApply(found -> evolvedGroup(found, recorded));
                             }
                             return absentMeansNew
-                                    ? completed(evolved(ConversationGroup.NEW, recorded))
+                                    ? completed(evolvedGroup(ConversationGroup.NEW, recorded))
                                     : null;
                         });
     }
 
-    private ConversationGroup evolved(ConversationGroup group, RecordedEvent recorded) {
+    private ConversationGroup evolvedGroup(ConversationGroup group, RecordedEvent recorded) {
         return group.position() >= recorded.position()
                 ? group
                 : group.evolve(recorded, tailLength);
