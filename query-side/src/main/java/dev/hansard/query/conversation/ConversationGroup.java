@@ -10,6 +10,7 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.AsOf;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,8 @@ import java.util.List;
  * @param stale whether a member may be missing that matters: to be loaded anew before use
  * @param position of the log up to which this is true
  */
-record ConversationGroup(List<Member> members, boolean complete, boolean stale, long position) {
+record ConversationGroup(List<Member> members, boolean complete, boolean stale, long position)
+        implements AsOf {
 
     /**
      * @param conversation Axon aggregate identifier
@@ -49,6 +51,11 @@ record ConversationGroup(List<Member> members, boolean complete, boolean stale, 
             case ConversationCreated created -> at(recorded.position());
             case MetadataSet set -> at(recorded.position());
         };
+    }
+
+    /** Bytes in memory, near enough; the conversations themselves weigh elsewhere. */
+    long weight() {
+        return 100 + 40L * members.size();
     }
 
     private ConversationGroup appended(String conversation, long position, int tailLength) {

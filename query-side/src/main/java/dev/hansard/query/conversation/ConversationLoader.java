@@ -4,6 +4,7 @@ import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +28,19 @@ final class ConversationLoader {
 
     /**
      * @param conversation Axon aggregate identifier
-     * @return the conversation as of a position at or after the head when this was called; null if
+     * @return the conversation as of a position at or after the head when this was called; empty if
      *     it never existed
      */
-    @Nullable ConversationModel load(String conversation) {
+    Optional<ConversationModel> load(String conversation) {
         // The row before the head: so no row is ahead of the position the model claims.
         ConversationFacts row = table.find(conversation);
         long head = log.head();
         ConversationFacts facts = catchUp(row, conversation, head);
         if (facts == null) {
-            return null;
+            return Optional.empty();
         }
         List<Message> tail = newestMessages(facts, tailLength);
-        return new ConversationModel(facts, metadata(facts), tail, head);
+        return Optional.of(new ConversationModel(facts, metadata(facts), tail, head));
     }
 
     /** The newest messages of the window as of these facts, oldest first. */

@@ -9,6 +9,7 @@ import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.api.conversation.ConversationView;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.AsOf;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param position of the log up to which this is true
  */
 record ConversationModel(
-        ConversationFacts facts, Json metadata, List<Message> tail, long position) {
+        ConversationFacts facts, Json metadata, List<Message> tail, long position)
+        implements AsOf {
 
     /** The model after one more event of this conversation; the first is its creation. */
     static ConversationModel evolve(
@@ -41,8 +43,13 @@ record ConversationModel(
         return tail.size() < Math.min(tailLength, facts.liveMessages());
     }
 
-    ConversationModel withTail(List<Message> refilled) {
-        return new ConversationModel(facts, metadata, refilled, position);
+    /** Bytes in memory, near enough. */
+    long weight() {
+        long bytes = 300L + metadata.size();
+        for (Message message : tail) {
+            bytes += 120 + message.json().length;
+        }
+        return bytes;
     }
 
     ConversationView view() {

@@ -12,6 +12,7 @@ import dev.hansard.query.conversation.LiveMessages.Walk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the last messages of a user or session in the store, by index, walking back. */
@@ -36,7 +37,7 @@ final class GroupLoader {
      *
      * @param group aggregate identifier of a user or session
      */
-    ConversationGroup load(String group) {
+    Optional<ConversationGroup> load(String group) {
         long head = log.head();
         Walk walk = walk(group, head, tailLength);
         Map<String, Member> members = new LinkedHashMap<>();
@@ -45,8 +46,9 @@ final class GroupLoader {
                     found.conversation(),
                     new Member(found.conversation(), found.message().position()));
         }
-        return new ConversationGroup(
-                List.copyOf(members.values()), walk.complete(), false, head);
+        return Optional.of(
+                new ConversationGroup(
+                        List.copyOf(members.values()), walk.complete(), false, head));
     }
 
     /** The last messages as of a position, oldest first. */

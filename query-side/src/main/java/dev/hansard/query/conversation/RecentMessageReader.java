@@ -1,11 +1,10 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.query.conversation.ConversationGroup.Member;
-import dev.hansard.query.reading.Loads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What is read of recent messages: a conversation's window, and the last messages over all
@@ -15,6 +14,9 @@ final class RecentMessageReader {
 
     /** How much further back than asked for a window looks for whole call groups. */
     private static final int LOOK_BACK = 1_000;
+
+    private static final Comparator<Message> NEWEST_FIRST =
+            Comparator.comparingLong(Message::position).reversed();
 
     private final RecentMessages model;
     private final ConversationLoader conversations;
@@ -32,9 +34,9 @@ final class RecentMessageReader {
         this.tailLength = tailLength;
     }
 
-    /** A conversation as it stands; null if it never existed. */
-    @Nullable ConversationModel conversation(String conversation) {
-        return Loads.await(model.conversation(conversation));
+    /** A conversation as it stands; empty if it never existed. */
+    Optional<ConversationModel> conversation(String conversation) {
+        return model.conversation(conversation);
     }
 
     /** The newest messages of a conversation's window, call groups whole. */
@@ -64,17 +66,15 @@ final class RecentMessageReader {
             return groups.messages(group, position, limit);
         }
         List<Message> newestFirst = new ArrayList<>();
-        for (Member member : Loads.await(model.group(group)).members()) {
+        for (Member member : model.group(group).members()) {
             if (newestFirst.size() == limit
                     && newestFirst.getLast().position() > member.lastAppend()) {
                 break;
             }
-            ConversationModel conversation = conversation(member.conversation());
-            if (conversation != null) {
-                newestFirst.addAll(conversation.tail());
-                newestFirst.sort(Comparator.comparingLong(Message::position).reversed());
-                newestFirst = new ArrayList<>(newestFirst.subList(0, Math.min(limit, newestFirst.size())));
-            }
+            conversation(member.conversation())
+                    .ifPresent(conversation -> newestFirst.addAll(conversation.tail()));
+            newestFirst.sort(NEWEST_FIRST);
+            newestFirst.subList(Math.min(limit, newestFirst.size()), newestFirst.size()).clear();
         }
         return newestFirst.reversed();
     }

@@ -2,11 +2,11 @@ package dev.hansard.query.session;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.session.SessionEvent;
-import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +27,27 @@ final class SessionLoader {
 
     /**
      * @param session Axon aggregate identifier
-     * @return the session as of a position at or after the head when this was called; null if it
+     * @return the session as of a position at or after the head when this was called; empty if it
      *     never existed
      */
-    @Nullable SessionModel load(String session) {
+    Optional<SessionModel> load(String session) {
         // The row before the head: so no row is ahead of the position the model claims.
         SessionFacts row = table.find(session);
         long head = log.head();
         SessionFacts facts = catchUp(row, session, head);
-        return facts == null ? null : new SessionModel(facts, content(session, head), head);
+        return Optional.ofNullable(facts)
+                .map(present -> new SessionModel(present, content(session, head), head));
     }
 
-    /** Id of the session that was the user's newest; null if there never was one. */
-    @Nullable String newestSession(String user) {
-        for (RecordedEvent recorded : log.readAggregateBackward(user, Long.MAX_VALUE, 1)) {
-            return ((CurrentSessionSet) recorded.payload()).sessionId();
-        }
-        return null;
+    /**
+     * The user's newest session; empty if there never was one.
+     *
+     * @param user Axon aggregate identifier
+     */
+    Optional<NewestSession> newestSession(String user) {
+        return log.readAggregateBackward(user, Long.MAX_VALUE, 1).stream()
+                .findFirst()
+                .flatMap(recorded -> NewestSession.evolve(Optional.empty(), recorded));
     }
 
     private @Nullable SessionFacts catchUp(@Nullable SessionFacts row, String session, long head) {

@@ -5,29 +5,41 @@ import dev.hansard.api.session.Preferences;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionView;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.AsOf;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One session in memory.
  *
  * @param position of the log up to which this is true
  */
-record SessionModel(SessionFacts facts, SessionContent content, long position) {
+record SessionModel(SessionFacts facts, SessionContent content, long position)
+        implements AsOf {
 
     /** The model after one more event of the session or of one of its conversations. */
-    static @Nullable SessionModel evolve(@Nullable SessionModel before, RecordedEvent recorded) {
-        SessionFacts facts = SessionFacts.evolve(before == null ? null : before.facts, recorded);
+    static Optional<SessionModel> evolve(Optional<SessionModel> before, RecordedEvent recorded) {
+        SessionFacts facts =
+                SessionFacts.evolve(before.map(SessionModel::facts).orElse(null), recorded);
         if (facts == null) {
-            return null;
+            return Optional.empty();
         }
-        SessionContent content = before == null ? SessionContent.EMPTY : before.content;
+        SessionContent content = before.map(SessionModel::content).orElse(SessionContent.EMPTY);
         if (recorded.payload() instanceof SessionEvent event) {
             content = content.evolve(event, recorded.version());
         }
-        return new SessionModel(facts, content, recorded.position());
+        return Optional.of(new SessionModel(facts, content, recorded.position()));
+    }
+
+    /** Bytes in memory, near enough. */
+    long weight() {
+        long bytes = 300L + content.metadata().size() + content.preferences().size();
+        for (var entry : content.state().entrySet()) {
+            bytes += 150 + entry.getKey().length() + entry.getValue().value().size();
+        }
+        return bytes;
     }
 
     /** The session for a reader: what is over by now is not shown. */

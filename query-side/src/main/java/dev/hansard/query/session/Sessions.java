@@ -1,49 +1,39 @@
 package dev.hansard.query.session;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.session.SessionEvent.SessionCreated;
-import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.FollowingCache;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The read model of sessions, and of which is each user's newest. Lives in memory bounded by
- * weight, follows the whole log on every node, and loads from the store what was evicted; a miss is
- * loaded once however many ask.
- *
- * <p>An entry is a future. While it loads, events that concern it are chained behind the load and
- * applied if the load has not seen them.
+ * The read model of sessions with their state, and of which is each user's newest. Rebuilt from the
+ * whole log on every start of every node.
  */
 final class Sessions implements LogView {
 
-    private final AsyncCache<String, SessionModel> sessions;
-    private final AsyncCache<String, String> newest;
-    private final SessionLoader loader;
-    private final Executor loads;
+    private final FollowingCache<SessionModel> sessions;
+    private final FollowingCache<NewestSession> newest;
     private volatile long applied;
 
     Sessions(SessionLoader loader, SessionSettings settings, Executor loads) {
-        this.loader = loader;
-        this.loads = loads;
         this.sessions =
-                Caffeine.newBuilder()
-                        .maximumWeight(settings.weight().toBytes())
-                        .weigher(Sessions::weigh)
-                        .executor(loads)
-                        .recordStats()
-                        .buildAsync();
+                new FollowingCache<>(
+                        settings.weight(),
+                        SessionModel::weight,
+                        loader::load,
+                        SessionModel::evolve,
+                        loads);
         this.newest =
-                Caffeine.newBuilder()
-                        .maximumSize(settings.users())
-                        .executor(loads)
-                        .recordStats()
-                        .buildAsync();
+                new FollowingCache<>(
+                        settings.usersWeight(),
+                        NewestSession::weight,
+                        loader::newestSession,
+                        NewestSession::evolve,
+                        loads);
     }
 
     @Override
@@ -51,7 +41,7 @@ final class Sessions implements LogView {
         return "sessions";
     }
 
-    /** The whole log at start; an entry skips what it has already seen. */
+    /** The whole log at start; after a failure an entry skips what it has already seen. */
     @Override
     public long resumeAfter() {
         return applied;
@@ -61,80 +51,49 @@ final class Sessions implements LogView {
     public void apply(List<RecordedEvent> batch) {
         for (RecordedEvent recorded : batch) {
             switch (recorded.aggregateType()) {
-                case AggregateId.SESSION -> applyTo(recorded.aggregateId(), recorded);
-                case AggregateId.USER -> applyToUser(recorded);
+                case AggregateId.SESSION -> applyToSession(recorded);
                 case AggregateId.CONVERSATION -> applyToContext(recorded);
+                case AggregateId.USER -> newest.apply(recorded.aggregateId(), recorded, true);
                 default -> {}
             }
             applied = recorded.position();
         }
     }
 
-    /** A session, from memory or else from the store; null if it never existed. */
-    CompletableFuture<@Nullable SessionModel> session(String session) {
-        return sessions.get(
-                session,
-                (key, unused) -> CompletableFuture.supplyAsync(() -> loader.load(key), loads));
+    /**
+     * A session, from memory or else from the store; empty if it never existed.
+     *
+     * @param session Axon aggregate identifier
+     */
+    Optional<SessionModel> session(String session) {
+        return sessions.get(session);
     }
 
-    /** Id of the user's newest session, whatever became of it; null if there never was one. */
-    CompletableFuture<@Nullable String> newestSession(String user) {
-        return newest.get(
-                user,
-                (key, unused) ->
-                        CompletableFuture.supplyAsync(() -> loader.newestSession(key), loads));
+    /**
+     * Id of the user's newest session, whatever became of it; empty if there never was one.
+     *
+     * @param user Axon aggregate identifier
+     */
+    Optional<String> newestSession(String user) {
+        return newest.get(user).map(NewestSession::sessionId);
     }
 
-    AsyncCache<String, SessionModel> sessions() {
+    FollowingCache<SessionModel> sessions() {
         return sessions;
     }
 
-    AsyncCache<String, String> newest() {
+    FollowingCache<NewestSession> newest() {
         return newest;
+    }
+
+    private void applyToSession(RecordedEvent recorded) {
+        boolean creation = recorded.payload() instanceof SessionCreated;
+        sessions.apply(recorded.aggregateId(), recorded, creation);
     }
 
     private void applyToContext(RecordedEvent recorded) {
         if (recorded.context() != null) {
-            applyTo(recorded.context(), recorded);
+            sessions.apply(recorded.context(), recorded, false);
         }
-    }
-
-    private void applyTo(String session, RecordedEvent recorded) {
-        boolean creation = recorded.payload() instanceof SessionCreated;
-        sessions.asMap()
-                .compute(
-                        session,
-                        (key, entry) -> {
-                            if (entry != null) {
-                                return entry.thenApply(model -> evolved(model, recorded));
-                            }
-                            return creation
-                                    ? CompletableFuture.completedFuture(evolved(null, recorded))
-                                    : null;
-                        });
-    }
-
-    private static @Nullable SessionModel evolved(
-            @Nullable SessionModel model, RecordedEvent recorded) {
-        return model != null && model.position() >= recorded.position()
-                ? model
-                : SessionModel.evolve(model, recorded);
-    }
-
-    private void applyToUser(RecordedEvent recorded) {
-        if (recorded.payload() instanceof CurrentSessionSet set) {
-            newest.put(
-                    recorded.aggregateId(), CompletableFuture.completedFuture(set.sessionId()));
-        }
-    }
-
-    private static int weigh(String key, SessionModel model) {
-        SessionContent content = model.content();
-        long bytes = 400 + 2L * key.length() + content.metadata().size();
-        bytes += content.preferences().size();
-        for (var entry : content.state().entrySet()) {
-            bytes += 150 + entry.getKey().length() + entry.getValue().value().size();
-        }
-        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 }

@@ -1,0 +1,166 @@
+package dev.hansard.query.cache;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hansard.eventstore.RecordedEvent;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A cache bounded by weight whose entries follow the log: an event changes the entry it concerns, a
+ * miss is loaded from the store.
+ *
+ * <p>An entry is a future. While it loads, events are chained behind the load and applied if the
+ * load has not seen them, so nothing is lost between the two; everybody who asks meanwhile gets the
+ * same future. That something never existed is an entry as well.
+ *
+ * @param <V> the entries
+ */
+public final class FollowingCache<V extends AsOf> {
+
+    private static final int ENTRY_OVERHEAD = 200;
+
+    /** How one more event changes an entry; an empty one is something that never existed. */
+    @FunctionalInterface
+    public interface Evolution<V> {
+        Optional<V> evolve(Optional<V> before, RecordedEvent recorded);
+    }
+
+    private final AsyncCache<String, Optional<V>> entries;
+    private final Function<String, Optional<V>> loader;
+    private final Evolution<V> evolution;
+    private final Executor loads;
+
+    /** Whether something that is not in memory is sure to have had no event before. */
+    private volatile boolean holdsEverything = true;
+
+    /**
+     * @param weigher bytes of an entry, near enough
+     * @param loader the entry as of a position at or after the log's head when called
+     * @param loads where loads run
+     */
+    public FollowingCache(
+            DataSize maximum,
+            ToLongFunction<V> weigher,
+            Function<String, Optional<V>> loader,
+            Evolution<V> evolution,
+            Executor loads) {
+        this.loader = loader;
+        this.evolution = evolution;
+        this.loads = loads;
+        this.entries =
+                Caffeine.newBuilder()
+                        .maximumWeight(maximum.toBytes())
+                        .<String, Optional<V>>weigher((key, v) -> weigh(weigher, key, v))
+                        .evictionListener((key, value, cause) -> holdsEverything = false)
+                        .executor(loads)
+                        .recordStats()
+                        .buildAsync();
+    }
+
+    /**
+     * The entry, from memory or else from the store.
+     *
+     * @throws RuntimeException whatever the load threw
+     */
+    public Optional<V> get(String key) {
+        return await(entries.get(key, (k, unused) -> load(k)));
+    }
+
+    /** The entry, loaded anew if what is in memory does not do. */
+    public Optional<V> get(String key, Predicate<V> mustReload) {
+        CompletableFuture<Optional<V>> entry = entries.get(key, (k, unused) -> load(k));
+        Optional<V> value = await(entry);
+        if (value.filter(mustReload).isEmpty()) {
+            return value;
+        }
+        return await(
+                Objects.requireNonNull(
+                        entries.asMap()
+                                .compute(
+                                        key,
+                                        (k, now) -> now == null || now == entry ? load(k) : now)));
+    }
+
+    /**
+     * Whether this key is not in memory and is sure to have had no event, because the whole log has
+     * gone through and nothing was evicted or failed to load.
+     */
+    public boolean neverSeen(String key) {
+        return holdsEverything && !entries.asMap().containsKey(key);
+    }
+
+    /**
+     * Applies an event to an entry that is in memory.
+     *
+     * @param first whether it is the first event of something, which makes an entry if there is
+     *     none
+     */
+    public void apply(String key, RecordedEvent recorded, boolean first) {
+        recorded.payload();
+        entries.asMap()
+                .compute(
+                        key,
+                        (k, entry) -> {
+                            if (entry != null) {
+                                return entry.thenApply(before -> evolved(before, recorded));
+                            }
+                            return first
+                                    ? CompletableFuture.completedFuture(
+                                            evolution.evolve(Optional.empty(), recorded))
+                                    : null;
+                        });
+    }
+
+    /** Applies an event where only the cache can know whether it is the first. */
+    public void apply(String key, RecordedEvent recorded) {
+        apply(key, recorded, holdsEverything);
+    }
+
+    /** For metrics. */
+    public AsyncCache<String, ?> metered() {
+        return entries;
+    }
+
+    private Optional<V> evolved(Optional<V> before, RecordedEvent recorded) {
+        boolean seen = before.isPresent() && before.get().position() >= recorded.position();
+        return seen ? before : evolution.evolve(before, recorded);
+    }
+
+    private CompletableFuture<Optional<V>> load(String key) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return loader.apply(key);
+                    } catch (RuntimeException e) {
+                        // A failed load leaves the cache: from here on absent may mean unknown.
+                        holdsEverything = false;
+                        throw e;
+                    }
+                },
+                loads);
+    }
+
+    private static <V> V await(CompletableFuture<V> load) {
+        try {
+            return load.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static <V> int weigh(ToLongFunction<V> weigher, String key, Optional<V> value) {
+        long bytes = value.map(weigher::applyAsLong).orElse(0L);
+        return (int) Math.min(ENTRY_OVERHEAD + 2L * key.length() + bytes, Integer.MAX_VALUE);
+    }
+}

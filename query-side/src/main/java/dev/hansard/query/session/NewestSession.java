@@ -1,0 +1,27 @@
+package dev.hansard.query.session;
+
+import dev.hansard.api.user.UserEvent;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.AsOf;
+import java.util.Optional;
+
+/**
+ * Which session a user began last, whatever became of it.
+ *
+ * @param position of the log up to which this is true
+ */
+record NewestSession(String sessionId, long position) implements AsOf {
+
+    static Optional<NewestSession> evolve(
+            Optional<NewestSession> before, RecordedEvent recorded) {
+        return switch ((UserEvent) recorded.payload()) {
+            case CurrentSessionSet set ->
+                    Optional.of(new NewestSession(set.sessionId(), recorded.position()));
+        };
+    }
+
+    long weight() {
+        return 100;
+    }
+}
