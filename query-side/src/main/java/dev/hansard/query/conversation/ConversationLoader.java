@@ -5,6 +5,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,18 @@ final class ConversationLoader {
     private static final int PAGE = 500;
 
     private final EventLog log;
-    private final ConversationTable table;
+    private final Function<String, Optional<ConversationFacts>> rows;
     private final int tailLength;
 
-    ConversationLoader(EventLog log, ConversationTable table, int tailLength) {
+    /**
+     * @param rows the facts of a conversation as of some earlier moment, if they are known
+     */
+    ConversationLoader(
+            EventLog log,
+            Function<String, Optional<ConversationFacts>> rows,
+            int tailLength) {
         this.log = log;
-        this.table = table;
+        this.rows = rows;
         this.tailLength = tailLength;
     }
 
@@ -33,7 +40,7 @@ final class ConversationLoader {
      */
     Optional<ConversationModel> load(String conversation) {
         // The row before the head: so no row is ahead of the position the model claims.
-        ConversationFacts row = table.find(conversation);
+        ConversationFacts row = rows.apply(conversation).orElse(null);
         long head = log.head();
         ConversationFacts facts = catchUp(row, conversation, head);
         if (facts == null) {

@@ -10,7 +10,7 @@ import dev.hansard.query.table.TablePositions;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The shared table of conversations, for lists and as a short way to a conversation's facts. */
@@ -31,9 +31,9 @@ final class ConversationTable extends SharedTable {
         this.entities = entities;
     }
 
-    /** The facts as of the row's version; null if there is no row yet. */
-    @Nullable ConversationFacts find(String conversation) {
-        return rows.findById(conversation).map(ConversationRow::facts).orElse(null);
+    /** The facts as of the row's version; empty if there is no row yet. */
+    Optional<ConversationFacts> find(String conversation) {
+        return rows.findById(conversation).map(ConversationRow::facts);
     }
 
     @Override

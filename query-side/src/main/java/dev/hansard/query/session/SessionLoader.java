@@ -7,6 +7,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,14 @@ final class SessionLoader {
     private static final int PAGE = 500;
 
     private final EventLog log;
-    private final SessionTable table;
+    private final Function<String, Optional<SessionFacts>> rows;
 
-    SessionLoader(EventLog log, SessionTable table) {
+    /**
+     * @param rows the facts of a session as of some earlier moment, if they are known
+     */
+    SessionLoader(EventLog log, Function<String, Optional<SessionFacts>> rows) {
         this.log = log;
-        this.table = table;
+        this.rows = rows;
     }
 
     /**
@@ -32,7 +36,7 @@ final class SessionLoader {
      */
     Optional<SessionModel> load(String session) {
         // The row before the head: so no row is ahead of the position the model claims.
-        SessionFacts row = table.find(session);
+        SessionFacts row = rows.apply(session).orElse(null);
         long head = log.head();
         SessionFacts facts = catchUp(row, session, head);
         return Optional.ofNullable(facts)

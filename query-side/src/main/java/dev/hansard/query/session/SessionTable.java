@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -32,9 +33,9 @@ final class SessionTable extends SharedTable {
         this.entities = entities;
     }
 
-    /** The facts as of the row's position; null if there is no row yet. */
-    @Nullable SessionFacts find(String session) {
-        return rows.findById(session).map(SessionRow::facts).orElse(null);
+    /** The facts as of the row's position; empty if there is no row yet. */
+    Optional<SessionFacts> find(String session) {
+        return rows.findById(session).map(SessionRow::facts);
     }
 
     @Override

@@ -1,0 +1,136 @@
+package dev.hansard.query;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.events.EventFormat;
+import dev.hansard.eventstore.EventFilter;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.RecordedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A log in memory for tests of the views; the PostgreSQL one has tests of its own. */
+public final class InMemoryLog implements EventLog {
+
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+
+    /** Appends an event, one second after the one before it, through its stored bytes. */
+    public synchronized RecordedEvent append(
+            AggregateId id, String userId, String sessionId, Object event) {
+        long position = events.size() + 1L;
+        var type = EventFormat.CURRENT.typeOf(event.getClass());
+        byte[] payload = EventFormat.CURRENT.write(event);
+        var recorded =
+                new RecordedEvent(
+                        position,
+                        "event-" + position,
+                        id.tenant(),
+                        position,
+                        id.type(),
+                        id.toString(),
+                        sequences.merge(id.toString(), 1L, Long::sum) - 1,
+                        type.storedName(),
+                        type.revision(),
+                        START.plusSeconds(position),
+                        userId,
+                        sessionId == null
+                                ? null
+                                : AggregateId.session(id.tenant(), sessionId).toString(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new byte[32],
+                        () -> payload,
+                        () ->
+                                EventFormat.CURRENT.read(
+                                        type.storedName(), type.revision(), payload));
+        events.add(recorded);
+        return recorded;
+    }
+
+    @Override
+    public synchronized long head() {
+        return events.size();
+    }
+
+    @Override
+    public List<RecordedEvent> read(long afterPosition, int limit) {
+        return select(e -> e.position() > afterPosition, false, limit);
+    }
+
+    @Override
+    public List<RecordedEvent> readAggregate(String aggregateId, long fromSequence, int limit) {
+        return select(
+                e -> e.aggregateId().equals(aggregateId) && e.sequence() >= fromSequence,
+                false,
+                limit);
+    }
+
+    @Override
+    public List<RecordedEvent> readAggregateBackward(
+            String aggregateId, long beforeSequence, int limit) {
+        return select(
+                e -> e.aggregateId().equals(aggregateId) && e.sequence() < beforeSequence,
+                true,
+                limit);
+    }
+
+    @Override
+    public List<RecordedEvent> readUserBackward(
+            String tenant, String userId, long beforePosition, int limit) {
+        return find(
+                new EventFilter(tenant, userId, null, null, List.of(), beforePosition, true),
+                limit);
+    }
+
+    @Override
+    public Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey) {
+        return select(e -> dedupeKey.equals(e.dedupeKey()), false, 1).stream().findFirst();
+    }
+
+    @Override
+    public Optional<RecordedEvent> at(long position) {
+        return select(e -> e.position() == position, false, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordedEvent> find(EventFilter filter, int limit) {
+        return select(
+                e ->
+                        e.tenant().equals(filter.tenant())
+                                && (filter.userId() == null || filter.userId().equals(e.userId()))
+                                && (filter.aggregateId() == null
+                                        || filter.aggregateId().equals(e.aggregateId()))
+                                && (filter.context() == null
+                                        || filter.context().equals(e.context())
+                                        || filter.context().equals(e.aggregateId()))
+                                && (filter.types().isEmpty() || filter.types().contains(e.type()))
+                                && (filter.after() == null
+                                        || (filter.descending()
+                                                ? e.position() < filter.after()
+                                                : e.position() > filter.after())),
+                filter.descending(),
+                limit);
+    }
+
+    private synchronized List<RecordedEvent> select(
+            Predicate<RecordedEvent> wanted, boolean descending, int limit) {
+        Stream<RecordedEvent> found = events.stream().filter(wanted);
+        if (descending) {
+            found = found.sorted(Comparator.comparingLong(RecordedEvent::position).reversed());
+        }
+        return found.limit(limit).toList();
+    }
+}
