@@ -66,11 +66,12 @@ record ConversationGroup(List<Member> members, boolean complete, boolean stale, 
                 next.add(member);
             }
         }
+        // Those that fall out may matter after all if messages of those that stay were removed.
         boolean overflow = next.size() > 2 * tailLength;
         return new ConversationGroup(
                 overflow ? List.copyOf(next.subList(0, tailLength)) : next,
                 complete && !overflow,
-                stale,
+                stale || overflow,
                 position);
     }
 
