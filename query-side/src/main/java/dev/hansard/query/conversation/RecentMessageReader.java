@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 final class RecentMessageReader {
 
-    /** How much further back than asked for a window looks for whole call groups. */
-    private static final int LOOK_BACK = 1_000;
-
     private static final Comparator<Message> NEWEST_FIRST =
             Comparator.comparingLong(Message::position).reversed();
 
@@ -39,20 +36,15 @@ final class RecentMessageReader {
         return model.conversation(conversation);
     }
 
-    /** The newest messages of a conversation's window, call groups whole. */
-    WindowSelector.Selection window(ConversationModel conversation, int limit) {
-        ConversationFacts facts = conversation.facts();
-        List<Message> candidates = conversation.tail();
-        boolean older = candidates.size() < facts.liveMessages();
-        var selection = WindowSelector.select(candidates, older, limit);
-        int reach = Math.max(candidates.size(), limit);
-        while (selection.undecided() && reach < limit + LOOK_BACK) {
-            reach = Math.min(2 * reach, limit + LOOK_BACK);
-            candidates = conversations.newestMessages(facts, reach);
-            older = candidates.size() < facts.liveMessages();
-            selection = WindowSelector.select(candidates, older, limit);
-        }
-        return selection;
+    /** The newest messages of a conversation's window, at most so many, call groups whole. */
+    List<Message> window(ConversationModel conversation, int limit) {
+        List<Message> tail = conversation.tail();
+        boolean inTail = limit <= tail.size() || tail.size() == conversation.facts().liveMessages();
+        List<Message> newest =
+                inTail
+                        ? tail.subList(Math.max(0, tail.size() - limit), tail.size())
+                        : conversations.newestMessages(conversation.facts(), limit);
+        return WindowSelector.select(newest);
     }
 
     /**
