@@ -1,0 +1,36 @@
+package dev.hansard.edge.access;
+
+import dev.hansard.edge.trace.MdcKeys;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.slf4j.MDC;
+
+import java.io.IOException;
+
+/** Lets in who has a right to come in, to whatever path. */
+final class AccessFilter implements Filter {
+
+    private final Admission admission;
+
+    AccessFilter(Admission admission) {
+        this.admission = admission;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        if (!OpenPaths.contains(http.getRequestURI())) {
+            Caller caller = admission.admit(http);
+            caller.keepIn(http);
+            MDC.put(MdcKeys.TENANT, caller.tenant());
+        }
+        chain.doFilter(request, response);
+    }
+}

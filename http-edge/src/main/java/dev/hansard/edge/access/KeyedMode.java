@@ -1,0 +1,54 @@
+package dev.hansard.edge.access;
+
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Refusal;
+import dev.hansard.edge.Headers;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+
+/** Everybody needs a key. */
+final class KeyedMode implements Admission {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Credentials credentials;
+
+    KeyedMode(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Caller admit(HttpServletRequest request) {
+        Credential credential = credentials.find(key(request));
+        if (credential == null) {
+            throw Refusal.of(ErrorCode.UNAUTHORIZED, "this API key is not valid");
+        }
+        return new Caller(
+                tenant(credential, request),
+                credential.role(),
+                credential.keyId(),
+                credential.boundUser());
+    }
+
+    private static String key(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw Refusal.of(ErrorCode.UNAUTHORIZED, "send Authorization: Bearer <api key>");
+        }
+        return authorization.substring(SCHEME.length()).strip();
+    }
+
+    private static String tenant(Credential credential, HttpServletRequest request) {
+        String own = credential.tenant();
+        if (own == null) {
+            return Admission.tenant(request);
+        }
+        if (request.getHeader(Headers.TENANT) != null && !Admission.tenant(request).equals(own)) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "this credential belongs to another tenant");
+        }
+        return own;
+    }
+}

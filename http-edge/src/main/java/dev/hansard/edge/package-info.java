@@ -1,0 +1,5 @@
+/** What the command half and the query half of the HTTP API share. */
+@NullMarked
+package dev.hansard.edge;
+
+import org.jspecify.annotations.NullMarked;

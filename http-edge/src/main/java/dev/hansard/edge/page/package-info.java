@@ -1,0 +1,5 @@
+/** Pages and the cursors between them. */
+@NullMarked
+package dev.hansard.edge.page;
+
+import org.jspecify.annotations.NullMarked;
