@@ -25,7 +25,7 @@ public sealed interface ConversationCommand {
      * Starts a conversation, or reopens an expired one.
      *
      * @param ifAbsent true: a live one is left as it is; false: a live one is refused
-     * @param defaults what holds where the command says nothing, from the session or the settings
+     * @param defaults what holds where neither the command nor the session it names says anything
      * @param messages the first messages, none to at most the limit of one append
      */
     record OpenConversation(
@@ -41,7 +41,24 @@ public sealed interface ConversationCommand {
             ConversationDefaults defaults,
             ExpectedVersion expected,
             Instant now)
-            implements ConversationCommand {}
+            implements ConversationCommand {
+
+        public OpenConversation withDefaults(ConversationDefaults others) {
+            return new OpenConversation(
+                    conversation,
+                    ifAbsent,
+                    userId,
+                    sessionId,
+                    metadata,
+                    ttl,
+                    maxTurnsBeforeCompact,
+                    autoCompact,
+                    messages,
+                    others,
+                    expected,
+                    now);
+        }
+    }
 
     record AppendMessages(
             AggregateId conversation,
