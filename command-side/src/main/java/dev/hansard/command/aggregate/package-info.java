@@ -1,0 +1,5 @@
+/** What the shells of the three aggregates share: routing, the time of the record, common rules. */
+@NullMarked
+package dev.hansard.command.aggregate;
+
+import org.jspecify.annotations.NullMarked;

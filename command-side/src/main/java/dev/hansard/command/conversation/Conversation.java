@@ -1,0 +1,169 @@
+package dev.hansard.command.conversation;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Refusal;
+import dev.hansard.api.Status;
+import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
+import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
+import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
+import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
+import dev.hansard.api.conversation.ConversationView;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** The state of a conversation, as far as its commands need it. */
+public sealed interface Conversation {
+
+    NotCreated NOT_CREATED = new NotCreated();
+
+    /** Number of its events. */
+    long version();
+
+    /** The state after one more event, which the log holds with that instant. */
+    static Conversation evolve(Conversation state, ConversationEvent event, Instant recordedAt) {
+        return switch (event) {
+            case ConversationCreated created -> Live.of(created, recordedAt);
+            case ConversationReopened again -> in(Expired.class, state).reopened(again, recordedAt);
+            case MessageAppended appended -> {
+                Live live = in(Live.class, state);
+                yield live.with(live.tally.after(appended), recordedAt);
+            }
+            case MessageRemoved removed -> {
+                Live live = in(Live.class, state);
+                yield live.with(live.tally.after(removed), recordedAt);
+            }
+            case ConversationCleared cleared -> {
+                Live live = in(Live.class, state);
+                yield live.with(live.tally.after(cleared), recordedAt);
+            }
+            case MetadataSet set -> in(Live.class, state).with(set, recordedAt);
+            case ConversationExpired _ -> in(Live.class, state).expired();
+            case ConversationDeleted _ -> new Deleted(state.version() + 1);
+        };
+    }
+
+    /**
+     * This conversation as one that takes commands.
+     *
+     * @throws Refusal {@code not-found}, {@code expired} or {@code deleted}
+     */
+    default Live live() {
+        return switch (this) {
+            case Live live -> live;
+            case NotCreated _ -> throw Refusal.of(ErrorCode.NOT_FOUND, "no such conversation");
+            case Expired _ -> throw Refusal.of(ErrorCode.EXPIRED, "the conversation has expired");
+            case Deleted deleted -> throw deleted.refusal();
+        };
+    }
+
+    record NotCreated() implements Conversation {
+        @Override
+        public long version() {
+            return 0;
+        }
+    }
+
+    /**
+     * It takes commands.
+     *
+     * @param sessionId the session it belongs to
+     * @param createdAt of its first life
+     */
+    record Live(
+            String userId,
+            @Nullable String sessionId,
+            Settings settings,
+            Tally tally,
+            Instant createdAt,
+            Instant lastActivityAt,
+            long version)
+            implements Conversation {
+
+        public boolean compactionDue() {
+            return settings.autoCompact() && tally.turnCount() >= settings.maxTurnsBeforeCompact();
+        }
+
+        /** As clients see it. */
+        public ConversationView view(AggregateId id) {
+            return new ConversationView(
+                    id.id(),
+                    userId,
+                    sessionId,
+                    Status.ACTIVE,
+                    settings.metadata(),
+                    tally.messageCount(),
+                    tally.turnCount(),
+                    settings.maxTurnsBeforeCompact(),
+                    settings.autoCompact(),
+                    createdAt,
+                    lastActivityAt,
+                    settings.ttl().expiresAt(lastActivityAt),
+                    version);
+        }
+
+        private static Live of(ConversationCreated event, Instant at) {
+            Settings settings =
+                    new Settings(
+                            event.metadata(),
+                            event.ttl(),
+                            event.maxTurnsBeforeCompact(),
+                            event.autoCompact());
+            return new Live(event.userId(), event.sessionId(), settings, Tally.EMPTY, at, at, 1);
+        }
+
+        private Live with(Tally next, Instant at) {
+            return new Live(userId, sessionId, settings, next, createdAt, at, version + 1);
+        }
+
+        private Live with(MetadataSet set, Instant at) {
+            Settings next = settings.after(set);
+            return new Live(userId, sessionId, next, tally, createdAt, at, version + 1);
+        }
+
+        private Expired expired() {
+            return new Expired(userId, tally, createdAt, version + 1);
+        }
+    }
+
+    /** It was idle for too long; the same user may reopen it. */
+    record Expired(String userId, Tally tally, Instant createdAt, long version)
+            implements Conversation {
+
+        private Live reopened(ConversationReopened event, Instant at) {
+            Settings settings =
+                    new Settings(
+                            event.metadata(),
+                            event.ttl(),
+                            event.maxTurnsBeforeCompact(),
+                            event.autoCompact());
+            Tally cleared = tally.clearedThrough(event.through());
+            return new Live(
+                    userId, event.sessionId(), settings, cleared, createdAt, at, version + 1);
+        }
+    }
+
+    /** Gone for good. */
+    record Deleted(long version) implements Conversation {
+
+        Refusal refusal() {
+            return Refusal.of(ErrorCode.DELETED, "the conversation was deleted");
+        }
+    }
+
+    private static <S extends Conversation> S in(Class<S> expected, Conversation state) {
+        if (!expected.isInstance(state)) {
+            throw new IllegalStateException(
+                    "the log has an event of a conversation that is %s, in one that is %s"
+                            .formatted(expected.getSimpleName(), state.getClass().getSimpleName()));
+        }
+        return expected.cast(state);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hansard.command.conversation;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.hansard.api.conversation.ConversationCommand;
+import dev.hansard.api.conversation.ConversationCommand.AppendMessages;
+import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
+import dev.hansard.api.conversation.ConversationCommand.DeleteConversation;
+import dev.hansard.api.conversation.ConversationCommand.ExpireConversation;
+import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
+import dev.hansard.api.conversation.ConversationCommand.PatchConversation;
+import dev.hansard.api.conversation.ConversationCommand.RemoveMessage;
+import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.command.aggregate.RecordedTime;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.SourceId;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+
+import java.time.Instant;
+
+/**
+ * The conversation in Axon: routes commands to {@link ConversationDecider} and keeps its state.
+ * Every command may find it missing, because it is the decider that says what that means.
+ */
+public class ConversationAggregate {
+
+    @AggregateIdentifier private String id = "";
+
+    private Conversation state = Conversation.NOT_CREATED;
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(
+            OpenConversation command, ConversationDecider decider, NamedSession session) {
+        return handle(session.completed(command, state), decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(AppendMessages command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(RemoveMessage command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(PatchConversation command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(ClearConversation command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(DeleteConversation command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(ExpireConversation command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @EventSourcingHandler
+    void on(ConversationEvent event, @Timestamp Instant recordedAt, @SourceId String aggregateId) {
+        id = aggregateId;
+        state = Conversation.evolve(state, event, recordedAt);
+    }
+
+    private ConversationChange handle(ConversationCommand command, ConversationDecider decider) {
+        id = command.conversation().toString();
+        var change =
+                new ConversationChange(
+                        command.conversation(), state, decider.decide(command, state));
+        for (ConversationEvent event : change.events()) {
+            apply(event, MetaData.from(ConversationEnvelope.of(change.id(), state, event)));
+        }
+        RecordedTime.whenKnown(recordedAt -> state = change.after(recordedAt));
+        return change;
+    }
+}

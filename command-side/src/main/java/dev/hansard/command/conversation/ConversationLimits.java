@@ -1,0 +1,14 @@
+package dev.hansard.command.conversation;
+
+/**
+ * How large things in a conversation may be.
+ *
+ * @param messagesPerCommand messages in one command
+ * @param messageBytes one message, in bytes of UTF-8
+ * @param metadataBytes the metadata after a merge, in bytes of UTF-8
+ */
+public record ConversationLimits(int messagesPerCommand, int messageBytes, int metadataBytes) {
+
+    public static final ConversationLimits DEFAULT =
+            new ConversationLimits(100, 1024 * 1024, 16 * 1024);
+}

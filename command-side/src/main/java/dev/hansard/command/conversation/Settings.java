@@ -1,0 +1,25 @@
+package dev.hansard.command.conversation;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.hansard.api.Ttl;
+import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
+import dev.hansard.api.json.Json;
+
+/**
+ * What a client may set on a conversation.
+ *
+ * @param ttl idle time after which it expires
+ * @param maxTurnsBeforeCompact turns after which compaction is due
+ * @param autoCompact whether compaction is ever called due
+ */
+public record Settings(Json metadata, Ttl ttl, int maxTurnsBeforeCompact, boolean autoCompact) {
+
+    Settings after(MetadataSet event) {
+        return new Settings(
+                requireNonNullElse(event.metadata(), metadata),
+                requireNonNullElse(event.ttl(), ttl),
+                requireNonNullElse(event.maxTurnsBeforeCompact(), maxTurnsBeforeCompact),
+                requireNonNullElse(event.autoCompact(), autoCompact));
+    }
+}

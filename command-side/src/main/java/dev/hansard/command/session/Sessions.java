@@ -1,0 +1,37 @@
+package dev.hansard.command.session;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.session.SessionCommand;
+import dev.hansard.command.aggregate.Loading;
+
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * The sessions, for commands that go to another aggregate and involve one: everything here belongs
+ * to the unit of work of that command.
+ */
+public final class Sessions {
+
+    private final Repository<SessionAggregate> repository;
+    private final SessionDecider decider;
+
+    public Sessions(Repository<SessionAggregate> repository, SessionDecider decider) {
+        this.repository = repository;
+        this.decider = decider;
+    }
+
+    /** The state of a session; not created if the log knows none of that id. */
+    public Session find(AggregateId session) {
+        return aggregate(session).invoke(SessionAggregate::state);
+    }
+
+    /** Has a session handle a command. */
+    public SessionChange handle(SessionCommand command) {
+        return aggregate(command.session()).invoke(session -> session.handle(command, decider));
+    }
+
+    private Aggregate<SessionAggregate> aggregate(AggregateId session) {
+        return Loading.orNew(repository, session, SessionAggregate::missing);
+    }
+}
