@@ -1,0 +1,70 @@
+package dev.hansard.allinone.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProgramsDirectoryTest {
+
+    private static final ProgramArchive ARCHIVE = ProgramArchive.ofThisMachine();
+
+    @TempDir Path directory;
+
+    @Test
+    void programs_are_unpacked_once_and_again_when_something_is_missing() throws IOException {
+        Path programs = ProgramsDirectory.unpack(ARCHIVE, directory);
+        Path program = programs.resolve("bin/postgres");
+        var first = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(program, first);
+
+        assertThat(ProgramsDirectory.unpack(ARCHIVE, directory)).isEqualTo(programs);
+        assertThat(Files.getLastModifiedTime(program)).isEqualTo(first);
+
+        Files.delete(programs.resolve("share/postgresql/postgres.bki"));
+        ProgramsDirectory.unpack(ARCHIVE, directory);
+        assertThat(programs.resolve("share/postgresql/postgres.bki")).exists();
+        var outcome = Programs.in(programs).run("postgres", Duration.ofSeconds(10), "--version");
+        assertThat(outcome.output())
+                .startsWith("postgres (PostgreSQL) " + DataDirectory.POSTGRES_MAJOR + ".");
+    }
+
+    @Test
+    void programs_are_not_run_from_where_others_may_write() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> ProgramsDirectory.unpack(ARCHIVE, directory))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("chmod go-w '" + directory.toRealPath() + "'");
+    }
+
+    @Test
+    void a_place_that_cannot_be_used_is_refused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatThrownBy(() -> ProgramsDirectory.unpack(ARCHIVE, file.resolve("programs")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("cannot be unpacked or run in " + file)
+                .hasMessageContaining("hansard.embedded-postgres.programs-dir");
+    }
+
+    @Test
+    void a_system_without_programs_is_refused() {
+        assertThatThrownBy(() -> ProgramArchive.of("Windows 11", "amd64"))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("brings no PostgreSQL for Windows 11 amd64")
+                .hasMessageContaining("spring.datasource.url");
+    }
+}
