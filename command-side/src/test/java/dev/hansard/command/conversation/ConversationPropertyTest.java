@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,13 @@ class ConversationPropertyTest {
     private final List<ConversationEvent> log = new ArrayList<>();
     private final List<MessageAppended> present = new ArrayList<>();
     private Conversation state = Conversation.NOT_CREATED;
+
+    @BeforeTry
+    void begin_anew() {
+        log.clear();
+        present.clear();
+        state = Conversation.NOT_CREATED;
+    }
 
     @Property(tries = 500)
     void counts_are_those_of_the_log(@ForAll("questions") List<Ask> questions) {

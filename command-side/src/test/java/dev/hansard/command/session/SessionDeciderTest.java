@@ -176,6 +176,19 @@ class SessionDeciderTest {
         }
 
         @Test
+        void has_the_preferences_and_metadata_that_were_set_last() {
+            Session changed =
+                    Session.evolve(state, new PreferencesSet(json("{\"tone\":\"wry\"}")), T);
+
+            Session.Live after =
+                    Session.evolve(changed, new MetadataSet(null, Ttl.NEVER), T).live();
+
+            assertThat(after.preferences()).isEqualTo(json("{\"tone\":\"wry\"}"));
+            assertThat(after.metadata()).isEqualTo(json("{\"a\":1.10}"));
+            assertThat(after.ttl()).isEqualTo(Ttl.NEVER);
+        }
+
+        @Test
         void takes_metadata_and_preferences_in_one_patch() {
             assertThat(decide(patch("{\"a\":null}", "{}", HOUR), state))
                     .containsExactly(

@@ -19,6 +19,7 @@ import dev.hansard.command.session.Session.Live;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,12 @@ class SessionPropertyTest {
     private final SessionDecider decider = new SessionDecider(SessionLimits.DEFAULT);
     private final List<SessionEvent> log = new ArrayList<>();
     private Session state = Session.NOT_CREATED;
+
+    @BeforeTry
+    void begin_anew() {
+        log.clear();
+        state = Session.NOT_CREATED;
+    }
 
     @Property(tries = 500)
     void readers_see_what_was_set_last_and_is_not_over(
