@@ -18,6 +18,7 @@ import dev.hansard.api.conversation.ConversationView;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** The state of a conversation, as far as its commands need it. */
 public sealed interface Conversation {
@@ -32,18 +33,12 @@ public sealed interface Conversation {
         return switch (event) {
             case ConversationCreated created -> Live.of(created, recordedAt);
             case ConversationReopened again -> in(Expired.class, state).reopened(again, recordedAt);
-            case MessageAppended appended -> {
-                Live live = in(Live.class, state);
-                yield live.with(live.tally.after(appended), recordedAt);
-            }
-            case MessageRemoved removed -> {
-                Live live = in(Live.class, state);
-                yield live.with(live.tally.after(removed), recordedAt);
-            }
-            case ConversationCleared cleared -> {
-                Live live = in(Live.class, state);
-                yield live.with(live.tally.after(cleared), recordedAt);
-            }
+            case MessageAppended appended ->
+                    in(Live.class, state).counted(tally -> tally.after(appended), recordedAt);
+            case MessageRemoved removed ->
+                    in(Live.class, state).counted(tally -> tally.after(removed), recordedAt);
+            case ConversationCleared cleared ->
+                    in(Live.class, state).counted(tally -> tally.after(cleared), recordedAt);
             case MetadataSet set -> in(Live.class, state).with(set, recordedAt);
             case ConversationExpired _ -> in(Live.class, state).expired();
             case ConversationDeleted _ -> new Deleted(state.version() + 1);
@@ -119,7 +114,8 @@ public sealed interface Conversation {
             return new Live(event.userId(), event.sessionId(), settings, Tally.EMPTY, at, at, 1);
         }
 
-        private Live with(Tally next, Instant at) {
+        private Live counted(UnaryOperator<Tally> step, Instant at) {
+            Tally next = step.apply(tally);
             return new Live(userId, sessionId, settings, next, createdAt, at, version + 1);
         }
 

@@ -83,6 +83,10 @@ public class ConversationAggregate {
         state = Conversation.evolve(state, event, recordedAt);
     }
 
+    Conversation state() {
+        return state;
+    }
+
     private ConversationChange handle(ConversationCommand command, ConversationDecider decider) {
         id = command.conversation().toString();
         var change =

@@ -37,17 +37,11 @@ public sealed interface Session {
         return switch (event) {
             case SessionCreated created -> Live.of(created, recordedAt);
             case SessionReopened again -> in(Expired.class, state).reopened(again, recordedAt);
-            case StateSet set -> {
-                Live live = in(Live.class, state);
-                yield live.with(live.state.with(set, live.version + 1), recordedAt);
-            }
-            case StateRemoved removed -> {
-                Live live = in(Live.class, state);
-                yield live.with(live.state.without(removed.key()), recordedAt);
-            }
+            case StateSet set -> in(Live.class, state).with(set, recordedAt);
+            case StateRemoved removed -> in(Live.class, state).without(removed.key(), recordedAt);
             case StateExpired expired -> {
                 Live live = in(Live.class, state);
-                yield live.with(live.state.without(expired.key()), live.lastActivityAt);
+                yield live.without(expired.key(), live.lastActivityAt);
             }
             case MetadataSet set -> in(Live.class, state).with(set, recordedAt);
             case PreferencesSet set -> in(Live.class, state).with(set, recordedAt);
@@ -129,6 +123,14 @@ public sealed interface Session {
                     at,
                     at,
                     1);
+        }
+
+        private Live with(StateSet set, Instant at) {
+            return with(state.with(set, version + 1), at);
+        }
+
+        private Live without(String key, Instant at) {
+            return with(state.without(key), at);
         }
 
         private Live with(WorkingState next, Instant at) {
