@@ -24,17 +24,20 @@ class ProgramsDirectoryTest {
     @TempDir Path directory;
 
     @Test
-    void programs_are_unpacked_once_and_again_when_something_is_missing() throws IOException {
-        Path programs = ProgramsDirectory.unpack(ARCHIVE, directory);
+    void programs_are_unpacked_once_and_again_when_something_is_missing() throws Exception {
+        Path programsDir = directory.resolve("programs");
+        ProgramsDirectory.unpack(ARCHIVE, TestPostgres.PROGRAMS);
+        TestPostgres.copy(TestPostgres.PROGRAMS, programsDir);
+        Path programs = programsDir.resolve(ARCHIVE.fingerprint());
         Path program = programs.resolve("bin/postgres");
         var first = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(program, first);
 
-        assertThat(ProgramsDirectory.unpack(ARCHIVE, directory)).isEqualTo(programs);
+        assertThat(ProgramsDirectory.unpack(ARCHIVE, programsDir)).isEqualTo(programs);
         assertThat(Files.getLastModifiedTime(program)).isEqualTo(first);
 
         Files.delete(programs.resolve("share/postgresql/postgres.bki"));
-        ProgramsDirectory.unpack(ARCHIVE, directory);
+        ProgramsDirectory.unpack(ARCHIVE, programsDir);
         assertThat(programs.resolve("share/postgresql/postgres.bki")).exists();
         var outcome = Programs.in(programs).run("postgres", Duration.ofSeconds(10), "--version");
         assertThat(outcome.output())
