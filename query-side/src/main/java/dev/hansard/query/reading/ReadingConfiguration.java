@@ -2,11 +2,14 @@ package dev.hansard.query.reading;
 
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
+import dev.hansard.api.events.EventFormat;
 import dev.hansard.edge.errors.ProblemMapper;
+import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.StoreUnavailableException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -16,6 +19,12 @@ import org.springframework.transaction.CannotCreateTransactionException;
 /** What every view needs. */
 @Configuration(proxyBeanMethods = false)
 public class ReadingConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PayloadReader payloadReader() {
+        return EventFormat.CURRENT::read;
+    }
 
     /** Where misses are loaded: each waits for the database on a thread that costs nothing. */
     @Bean
