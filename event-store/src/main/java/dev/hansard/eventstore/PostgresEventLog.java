@@ -1,5 +1,6 @@
 package dev.hansard.eventstore;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,10 @@ public final class PostgresEventLog implements EventLog {
                 events.rows(
                         "where aggregate_id = ? and sequence < ? order by sequence desc limit ?",
                         parameters ->
-                                parameters.text(aggregateId).number(beforeSequence).number(limit)));
+                                parameters
+                                        .text(aggregateId)
+                                        .number(beforeSequence)
+                                        .number(limit)));
     }
 
     @Override
@@ -69,8 +73,18 @@ public final class PostgresEventLog implements EventLog {
     }
 
     @Override
+    public List<RecordedEvent> findByDedupeKeys(
+            String aggregateId, Collection<String> dedupeKeys) {
+        return recorded(
+                events.rows(
+                        "where aggregate_id = ? and dedupe_key = any (?)",
+                        parameters -> parameters.text(aggregateId).array("text", dedupeKeys, k -> k)));
+    }
+
+    @Override
     public Optional<RecordedEvent> at(long position) {
-        return first(events.rows("where position = ?", parameters -> parameters.number(position)));
+        return first(
+                events.rows("where position = ?", parameters -> parameters.number(position)));
     }
 
     @Override
