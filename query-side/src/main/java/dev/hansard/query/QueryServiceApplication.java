@@ -1,5 +1,6 @@
 package dev.hansard.query;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,7 +14,7 @@ public class QueryServiceApplication {
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(QueryServiceApplication.class);
-        application.setAdditionalProfiles("query-service");
+        application.setDefaultProperties(Map.of("server.port", "8082"));
         application.run(args);
     }
 }
