@@ -56,11 +56,26 @@ class KilledProcessTest {
         var killed = ChildProcess.on(dataDir);
         killed.kill();
         assertThat(killed.serverIsAlive()).isTrue();
+        a_server_that_does_not_stop_is_a_reason(dataDir);
 
         try (var postgres = start(dataDir)) {
             assertThat(killed.serverIsAlive()).isFalse();
             assertThat(query(postgres, "SELECT string_agg(word, ', ') FROM said"))
                     .isEqualTo("kept, by the child");
+        }
+    }
+
+    private void a_server_that_does_not_stop_is_a_reason(Path dataDir) throws Exception {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Path stopsNothing = Files.createFile(bin.resolve("pg_ctl"), OwnerOnly.DIRECTORY);
+        Files.writeString(stopsNothing, "#!/bin/sh\nexit 1\n");
+        var programs = Programs.in(directory);
+
+        try (var data = DataDirectory.take(dataDir)) {
+            assertThatThrownBy(() -> LeftoverServer.stop(data, programs, Duration.ofSeconds(1)))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("still runs on " + dataDir + "/postgres")
+                    .hasMessageContaining("Run: kill -QUIT");
         }
     }
 

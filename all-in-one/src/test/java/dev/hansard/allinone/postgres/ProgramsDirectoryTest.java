@@ -64,6 +64,19 @@ class ProgramsDirectoryTest {
     }
 
     @Test
+    void they_are_in_the_cache_of_the_user_or_for_want_of_a_home_among_the_temporary_files()
+            throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Path noHome = Files.createFile(directory.resolve("file"));
+
+        assertThat(ProgramsDirectory.of(home, directory))
+                .isEqualTo(home.resolve(".cache/hansard"))
+                .isDirectory();
+        assertThat(ProgramsDirectory.of(noHome, directory))
+                .isEqualTo(directory.resolve("hansard-" + OwnerOnly.user()));
+    }
+
+    @Test
     void a_system_without_programs_is_refused() {
         assertThatThrownBy(() -> ProgramArchive.of("Windows 11", "amd64"))
                 .isInstanceOf(StartRefusedException.class)

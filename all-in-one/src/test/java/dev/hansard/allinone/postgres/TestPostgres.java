@@ -2,6 +2,8 @@ package dev.hansard.allinone.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.springframework.util.FileSystemUtils;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +18,12 @@ final class TestPostgres {
 
     private static final Path MODEL =
             PROGRAMS.resolveSibling("postgres-model-" + ProcessHandle.current().pid());
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> FileSystemUtils.deleteRecursively(MODEL.toFile())));
+    }
 
     private TestPostgres() {}
 
