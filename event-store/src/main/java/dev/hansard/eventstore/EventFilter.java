@@ -22,4 +22,10 @@ public record EventFilter(
         @Nullable String context,
         List<String> types,
         @Nullable Long after,
-        boolean descending) {}
+        boolean descending) {
+
+    /** The same from another event on, in the direction of reading. */
+    public EventFilter goingOnAfter(long position) {
+        return new EventFilter(tenant, userId, aggregateId, context, types, position, descending);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.hansard.eventstore;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface EventLog {
 
     /** The event of an aggregate that carries this key. */
     Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey);
+
+    /** Those events of an aggregate that carry one of these keys, in no order. */
+    List<RecordedEvent> findByDedupeKeys(String aggregateId, Collection<String> dedupeKeys);
 
     /** The event at a position. */
     Optional<RecordedEvent> at(long position);

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,9 +47,22 @@ class EchoController {
             @Nullable Boolean flag,
             @Nullable Ttl ttl,
             @Nullable Instant at,
+            @Nullable Duration pause,
             @Nullable Status status,
             @Nullable List<String> tags,
+            @Nullable Inner inner,
+            @Nullable Even even,
             @Limited(Limit.METADATA) @Nullable Json metadata) {}
+
+    record Inner(long big) {}
+
+    record Even(int number) {
+        Even {
+            if (number % 2 != 0) {
+                throw new IllegalArgumentException("java.lang.Integer is odd");
+            }
+        }
+    }
 
     record Messages(@Limited(Limit.MESSAGE) List<Json> messages) {}
 
@@ -70,8 +84,12 @@ class EchoController {
 
     @PutMapping("/test/value")
     @Allowed(Permission.COMMAND)
-    Said value(@RequestBody Value body) {
-        return new Said("value " + body.value() + " ttl " + body.ttl());
+    ResponseEntity<Void> value(@RequestBody Value body) {
+        String value =
+                body.value() == null
+                        ? "none"
+                        : body.value().size() > 99 ? "large" : body.value() + " (JSON)";
+        return ResponseEntity.ok().header("Said", "value " + value + " ttl " + body.ttl()).build();
     }
 
     @PostMapping("/test/changes")
@@ -148,9 +166,10 @@ class EchoController {
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(required = false) @Nullable Integer count,
+            @RequestParam(required = false) @Nullable Ttl ttl,
             Caller caller) {
         caller.checkUser(CheckedIds.require("userId", userId));
-        return new Said(userId + " " + status + " " + at + " " + count);
+        return new Said(userId + " " + status + " " + at + " " + count + " " + ttl);
     }
 
     @GetMapping("/test/mdc")

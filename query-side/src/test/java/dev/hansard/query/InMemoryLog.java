@@ -7,6 +7,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,18 @@ public final class InMemoryLog implements EventLog {
 
     @Override
     public Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey) {
-        return select(e -> dedupeKey.equals(e.dedupeKey()), false, 1).stream().findFirst();
+        return findByDedupeKeys(aggregateId, List.of(dedupeKey)).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordedEvent> findByDedupeKeys(String aggregateId, Collection<String> keys) {
+        return select(
+                e ->
+                        e.aggregateId().equals(aggregateId)
+                                && e.dedupeKey() != null
+                                && keys.contains(e.dedupeKey()),
+                false,
+                Integer.MAX_VALUE);
     }
 
     @Override

@@ -51,30 +51,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(EmbeddedPostgresSettings settings) {
         var archive = ProgramArchive.ofThisMachine();
-        Path dataDir = settings.dataDir();
-        if (dataDir != null) {
-            return startIn(dataDir, archive, settings);
-        }
+        Path kept = settings.dataDir();
         try {
-            Path temporary = TemporaryDirectories.create();
-            return startIn(temporary, archive, settings);
-        } catch (IOException e) {
-            throw Refusals.notWritable(Path.of(System.getProperty("java.io.tmpdir")), e);
-        }
-    }
-
-    private static EmbeddedPostgres startIn(
-            Path dataDir, ProgramArchive archive, EmbeddedPostgresSettings settings) {
-        try {
-            var directory = DataDirectory.take(dataDir);
+            var directory = DataDirectory.take(kept == null ? TemporaryDirectories.create() : kept);
             try {
                 return startIn(directory, archive, settings);
             } catch (IOException | RuntimeException e) {
-                release(directory, settings.dataDir() == null);
+                release(directory, kept == null);
                 throw e;
             }
         } catch (IOException e) {
-            throw Refusals.notWritable(dataDir, e);
+            throw Refusals.notWritable(
+                    kept == null ? Path.of(System.getProperty("java.io.tmpdir")) : kept, e);
         }
     }
 
@@ -86,6 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             TemporaryDirectories.removeLeftovers(programs, settings.stopTimeout());
         }
         LeftoverServer.stop(directory, programs, settings.stopTimeout());
+        ServerStart.freePort(settings.port());
         if (!directory.hasCluster()) {
             new FirstStart(directory, programs).makeCluster();
         }

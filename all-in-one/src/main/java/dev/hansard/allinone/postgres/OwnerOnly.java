@@ -1,5 +1,6 @@
 package dev.hansard.allinone.postgres;
 
+import static java.nio.file.FileVisitResult.CONTINUE;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import com.sun.security.auth.module.UnixSystem;
@@ -66,32 +67,25 @@ final class OwnerOnly {
                     public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes known)
                             throws IOException {
                         check(dataDir, path);
-                        return FileVisitResult.CONTINUE;
+                        return CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult visitFile(Path path, BasicFileAttributes known)
                             throws IOException {
-                        try {
+                        // A server left over from a killed process still removes files.
+                        if (Files.exists(path, NOFOLLOW_LINKS)) {
                             check(dataDir, path);
-                        } catch (NoSuchFileException e) {
-                            return gone();
                         }
-                        return FileVisitResult.CONTINUE;
+                        return CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult visitFileFailed(Path path, IOException failure)
                             throws IOException {
-                        if (failure instanceof NoSuchFileException) {
-                            return gone();
-                        }
-                        throw failure;
-                    }
-
-                    /** A server left over from a killed process still makes and removes files. */
-                    private FileVisitResult gone() {
-                        return FileVisitResult.CONTINUE;
+                        return failure instanceof NoSuchFileException
+                                ? CONTINUE
+                                : super.visitFileFailed(path, failure);
                     }
                 });
     }

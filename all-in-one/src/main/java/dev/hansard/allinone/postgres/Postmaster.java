@@ -1,15 +1,11 @@
 package dev.hansard.allinone.postgres;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 
 /** The running server process of one cluster. */
 final class Postmaster {
@@ -55,7 +51,7 @@ final class Postmaster {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process.isAlive() && serves(process, cluster);
     }
 
     /**
@@ -72,33 +68,21 @@ final class Postmaster {
     }
 
     private boolean stop(Programs programs, String mode, Duration limit) {
-        var outcome =
-                programs.run(
+        return programs.run(
                         "pg_ctl",
                         limit.plus(GRACE),
                         "stop",
                         "--pgdata=" + cluster,
                         "--mode=" + mode,
                         "--wait",
-                        "--timeout=" + limit.toSeconds());
-        if (outcome.ok()) {
-            awaitExit();
-        }
-        return outcome.ok();
+                        "--timeout=" + limit.toSeconds())
+                .ok();
     }
 
-    /** The server removes its pid file, which is what pg_ctl waits for, a moment before its end. */
-    private void awaitExit() {
-        try {
-            process.onExit().get(GRACE.toMillis(), MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // Nothing waits for the number of a process that nobody has reaped.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A process number is soon used again, so that the process must be seen to be the server. */
+    /**
+     * A process number is soon used again, so the process must be seen to be the server. A dead one
+     * that nobody has reaped yet has a number but no program.
+     */
     private static boolean serves(ProcessHandle process, Path cluster) {
         if (!process.info()
                 .command()

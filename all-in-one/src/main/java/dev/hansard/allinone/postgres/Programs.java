@@ -30,13 +30,17 @@ final class Programs {
     }
 
     static Programs in(Path programs) {
-        if (OwnerOnly.user() != ROOT) {
-            return new Programs(programs, List.of());
-        }
-        var unshare = List.of("unshare", "-U");
+        return OwnerOnly.user() == ROOT
+                ? inUserNamespace(programs, List.of("unshare", "-U"))
+                : new Programs(programs, List.of());
+    }
+
+    static Programs inUserNamespace(Path programs, List<String> prefix) {
+        var trial = new ArrayList<>(prefix);
+        trial.add("true");
         try {
-            if (run(List.of("unshare", "-U", "true"), "", LIMIT_OF_A_TRIAL).ok()) {
-                return new Programs(programs, unshare);
+            if (run(trial, "", LIMIT_OF_A_TRIAL).ok()) {
+                return new Programs(programs, prefix);
             }
         } catch (IOException e) {
             // There is no unshare: the same as not being allowed to use it.

@@ -24,7 +24,13 @@ final class ProgramsDirectory {
 
     /** {@code ~/.cache/hansard}, or a directory among the temporary files for want of a home. */
     static Path ofThisUser() {
-        Path cache = Path.of(System.getProperty("user.home"), ".cache", "hansard");
+        return of(
+                Path.of(System.getProperty("user.home")),
+                Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static Path of(Path home, Path temporaryFiles) {
+        Path cache = home.resolve(".cache").resolve("hansard");
         try {
             if (Files.notExists(cache)) {
                 Files.createDirectories(cache, OwnerOnly.DIRECTORY);
@@ -35,7 +41,7 @@ final class ProgramsDirectory {
         } catch (IOException e) {
             // The next best place is tried below.
         }
-        return Path.of(System.getProperty("java.io.tmpdir"), "hansard-" + OwnerOnly.user());
+        return temporaryFiles.resolve("hansard-" + OwnerOnly.user());
     }
 
     /**

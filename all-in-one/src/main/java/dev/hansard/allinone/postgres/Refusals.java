@@ -80,8 +80,7 @@ final class Refusals {
 
     static StartRefusedException firstStartFailed(Path dataDir, String cause) {
         return refusal(
-                "PostgreSQL cannot make its first data in %s: %s. Cure this and start again;"
-                        + " nothing half-made is kept.",
+                "PostgreSQL cannot make its first data in %s: %s. Cure this and start again.",
                 dataDir, shortened(cause));
     }
 

@@ -74,7 +74,8 @@ final class ServerStart {
                         .formatted(port, ADDRESS));
     }
 
-    private static int freePort(int wanted) {
+    /** Refuses a wanted port that is taken; 0 stands for any free one. */
+    static int freePort(int wanted) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), wanted));
             return socket.getLocalPort();

@@ -71,8 +71,10 @@ final class ChildProcess implements AutoCloseable {
         return answer;
     }
 
-    ProcessHandle server() {
-        return ProcessHandle.of(Long.parseLong(answer.split(" ")[0])).orElseThrow();
+    boolean serverIsAlive() throws IOException {
+        return Postmaster.on(dataDirectory().resolve("postgres"))
+                .filter(server -> answer.startsWith(server.process() + " "))
+                .isPresent();
     }
 
     Path dataDirectory() {

@@ -7,6 +7,7 @@ import static dev.hansard.allinone.postgres.TestPostgres.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** More than one process, and processes that die without a word. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -52,32 +54,49 @@ class KilledProcessTest {
         Path dataDir = directory.resolve("data");
         makeClusterWithOneRow(dataDir);
         var killed = ChildProcess.on(dataDir);
-        ProcessHandle leftover = killed.server();
         killed.kill();
-        assertThat(leftover.isAlive()).isTrue();
+        assertThat(killed.serverIsAlive()).isTrue();
+        a_server_that_does_not_stop_is_a_reason(dataDir);
 
         try (var postgres = start(dataDir)) {
-            assertThat(leftover.isAlive()).isFalse();
+            assertThat(killed.serverIsAlive()).isFalse();
             assertThat(query(postgres, "SELECT string_agg(word, ', ') FROM said"))
                     .isEqualTo("kept, by the child");
         }
     }
 
+    private void a_server_that_does_not_stop_is_a_reason(Path dataDir) throws Exception {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Path stopsNothing = Files.createFile(bin.resolve("pg_ctl"), OwnerOnly.DIRECTORY);
+        Files.writeString(stopsNothing, "#!/bin/sh\nexit 1\n");
+        var programs = Programs.in(directory);
+
+        try (var data = DataDirectory.take(dataDir)) {
+            assertThatThrownBy(() -> LeftoverServer.stop(data, programs, Duration.ofSeconds(1)))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("still runs on " + dataDir + "/postgres")
+                    .hasMessageContaining("Run: kill -QUIT");
+        }
+    }
+
     @Test
     void what_a_killed_ephemeral_process_left_is_removed_by_the_next_one() throws Exception {
-        var killed = ChildProcess.on(null);
-        ProcessHandle leftover = killed.server();
-        killed.kill();
+        var settings = EmbeddedPostgresSettings.temporary().withProgramsDir(TestPostgres.PROGRAMS);
+        try (var living = EmbeddedPostgres.start(settings)) {
+            var killed = ChildProcess.on(null);
+            killed.kill();
+            assertThat(killed.serverIsAlive()).isTrue();
+            assertThat(living.isAlive()).isTrue();
 
-        try (var living = ChildProcess.on(null);
-                var postgres =
-                        EmbeddedPostgres.start(
-                                EmbeddedPostgresSettings.temporary()
-                                        .withProgramsDir(TestPostgres.PROGRAMS))) {
-            assertThat(leftover.isAlive()).isFalse();
+            TemporaryDirectories.removeLeftovers(
+                    Programs.in(
+                            ProgramsDirectory.unpack(
+                                    ProgramArchive.ofThisMachine(), TestPostgres.PROGRAMS)),
+                    Duration.ofSeconds(10));
+
+            assertThat(killed.serverIsAlive()).isFalse();
             assertThat(killed.dataDirectory()).doesNotExist();
-            assertThat(living.server().isAlive()).isTrue();
-            assertThat(postgres.isAlive()).isTrue();
+            assertThat(living.isAlive()).isTrue();
         }
     }
 
@@ -89,8 +108,7 @@ class KilledProcessTest {
         Postmaster server = Postmaster.on(dataDir.resolve("postgres")).orElseThrow();
 
         new ProcessBuilder("kill", "-9", Long.toString(server.process())).start().waitFor();
-        ProcessHandle.of(server.process()).ifPresent(killed -> killed.onExit().join());
-        assertThat(postgres.isAlive()).isFalse();
+        await().until(() -> !postgres.isAlive());
         postgres.stop();
 
         try (var again = start(dataDir)) {

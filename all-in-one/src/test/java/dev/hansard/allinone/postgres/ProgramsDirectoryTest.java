@@ -24,17 +24,20 @@ class ProgramsDirectoryTest {
     @TempDir Path directory;
 
     @Test
-    void programs_are_unpacked_once_and_again_when_something_is_missing() throws IOException {
-        Path programs = ProgramsDirectory.unpack(ARCHIVE, directory);
+    void programs_are_unpacked_once_and_again_when_something_is_missing() throws Exception {
+        Path programsDir = directory.resolve("programs");
+        ProgramsDirectory.unpack(ARCHIVE, TestPostgres.PROGRAMS);
+        TestPostgres.copy(TestPostgres.PROGRAMS, programsDir);
+        Path programs = programsDir.resolve(ARCHIVE.fingerprint());
         Path program = programs.resolve("bin/postgres");
         var first = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(program, first);
 
-        assertThat(ProgramsDirectory.unpack(ARCHIVE, directory)).isEqualTo(programs);
+        assertThat(ProgramsDirectory.unpack(ARCHIVE, programsDir)).isEqualTo(programs);
         assertThat(Files.getLastModifiedTime(program)).isEqualTo(first);
 
         Files.delete(programs.resolve("share/postgresql/postgres.bki"));
-        ProgramsDirectory.unpack(ARCHIVE, directory);
+        ProgramsDirectory.unpack(ARCHIVE, programsDir);
         assertThat(programs.resolve("share/postgresql/postgres.bki")).exists();
         var outcome = Programs.in(programs).run("postgres", Duration.ofSeconds(10), "--version");
         assertThat(outcome.output())
@@ -58,6 +61,19 @@ class ProgramsDirectoryTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("cannot be unpacked or run in " + file)
                 .hasMessageContaining("hansard.embedded-postgres.programs-dir");
+    }
+
+    @Test
+    void they_are_in_the_cache_of_the_user_or_for_want_of_a_home_among_the_temporary_files()
+            throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Path noHome = Files.createFile(directory.resolve("file"));
+
+        assertThat(ProgramsDirectory.of(home, directory))
+                .isEqualTo(home.resolve(".cache/hansard"))
+                .isDirectory();
+        assertThat(ProgramsDirectory.of(noHome, directory))
+                .isEqualTo(directory.resolve("hansard-" + OwnerOnly.user()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProgramsTest {
@@ -52,6 +53,16 @@ class ProgramsTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("cannot be unpacked or run in " + directory)
                 .hasMessageContaining("ermission denied");
+    }
+
+    @Test
+    void root_is_refused_where_user_namespaces_are_not_allowed() {
+        for (String unshare : List.of("false", "/no/such/unshare")) {
+            assertThatThrownBy(() -> Programs.inUserNamespace(directory, List.of(unshare)))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("PostgreSQL does not run as root")
+                    .hasMessageContaining("Run Hansard as a normal user");
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -23,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -37,23 +35,14 @@ class RefusedStartTest {
     private static final Set<String> SAYING_WHO_TRIED =
             Set.of("lock", "postgres.log", "postgres/postmaster.pid");
 
-    @TempDir static Path shared;
     @TempDir Path directory;
 
     private Path dataDir;
 
-    @BeforeAll
-    static void make_one_cluster_for_all() throws SQLException {
-        makeClusterWithOneRow(shared.resolve("data"));
-    }
-
     @BeforeEach
-    void copy_the_cluster() throws Exception {
+    void make_a_cluster() throws Exception {
         dataDir = directory.resolve("data");
-        var copy =
-                new ProcessBuilder(
-                        "cp", "-a", shared.resolve("data").toString(), dataDir.toString());
-        assertThat(copy.inheritIO().start().waitFor()).isZero();
+        makeClusterWithOneRow(dataDir);
     }
 
     @Test

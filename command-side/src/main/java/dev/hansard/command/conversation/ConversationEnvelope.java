@@ -67,7 +67,7 @@ final class ConversationEnvelope {
     private static @Nullable String dedupeKey(ConversationEvent event) {
         return switch (event) {
             case MessageAppended appended -> appended.messageId();
-            case MessageRemoved removed -> "removed/" + removed.messageId();
+            case MessageRemoved removed -> MessageRemoved.key(removed.messageId());
             case ConversationCreated _,
                     ConversationReopened _,
                     ConversationCleared _,

@@ -29,6 +29,7 @@ final class AccessFilter implements Filter {
         if (!OpenPaths.contains(http.getRequestURI())) {
             Caller caller = admission.admit(http);
             caller.keepIn(http);
+            PlainPath.require(http.getRequestURI());
             MDC.put(MdcKeys.TENANT, caller.tenant());
         }
         chain.doFilter(request, response);

@@ -41,6 +41,20 @@ public record Caller(String tenant, AccessRole role, String keyId, @Nullable Str
         }
     }
 
+    /**
+     * The user a list is limited to: the one asked for, or else the one this credential is bound
+     * to; null for all of the tenant's.
+     *
+     * @throws Refusal {@link ErrorCode#NOT_FOUND} if that is not the same
+     */
+    public @Nullable String visibleUser(@Nullable String asked) {
+        if (asked == null) {
+            return boundUser;
+        }
+        checkUser(asked);
+        return asked;
+    }
+
     void keepIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

@@ -45,12 +45,12 @@ public record Problem(
     static Problem ofStatus(int status) {
         return switch (status) {
             case 404 -> of(ErrorCode.NOT_FOUND, "there is nothing at this path");
-            case 405, 501 -> of(ErrorCode.METHOD_NOT_ALLOWED, "this method is not allowed here");
+            case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, "this method is not allowed here");
             case 406 -> of(ErrorCode.NOT_ACCEPTABLE, "this can only be answered as JSON");
             case 413 -> of(ErrorCode.TOO_LARGE, "the request is too large");
             case 415 -> of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
             default ->
-                    status < 500
+                    status < 500 || status == 501 || status == 505
                             ? of(ErrorCode.MALFORMED_REQUEST, "this is not a request of this API")
                             : of(ErrorCode.INTERNAL_ERROR, "see the server's log");
         };

@@ -3,6 +3,7 @@ package dev.hansard.edge.json;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.json.Json;
+import dev.hansard.edge.settings.Limit;
 import dev.hansard.edge.settings.LimitSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -31,31 +33,50 @@ final class ClientJson extends ValueDeserializer<Json> {
 
     private final LimitSettings limits;
     private final int limit;
+    private final int maxElements;
 
     /** For values without a limit of their own: the body's is theirs. */
     ClientJson(LimitSettings limits) {
-        this(limits, Math.toIntExact(limits.requestBody().toBytes()));
+        this(limits, Math.toIntExact(limits.requestBody().toBytes()), Integer.MAX_VALUE);
     }
 
-    private ClientJson(LimitSettings limits, int limit) {
+    private ClientJson(LimitSettings limits, int limit, int maxElements) {
         this.limits = limits;
         this.limit = limit;
+        this.maxElements = maxElements;
     }
 
     @Override
     public ValueDeserializer<?> createContextual(
             DeserializationContext context, @Nullable BeanProperty property) {
         Limited limited = property == null ? null : property.getAnnotation(Limited.class);
-        return limited(limited);
+        if (property == null || limited == null || !property.getType().isCollectionLikeType()) {
+            return limited(limited);
+        }
+        Limit kind = limited.value();
+        return new ClientJson(limits, limits.bytes(kind), limits.count(kind));
     }
 
     ClientJson limited(@Nullable Limited limited) {
-        return limited == null ? this : new ClientJson(limits, limits.bytes(limited.value()));
+        return limited == null
+                ? this
+                : new ClientJson(limits, limits.bytes(limited.value()), Integer.MAX_VALUE);
     }
 
     @Override
     public Json deserialize(JsonParser in, DeserializationContext context) {
+        checkCount(in);
         return read(in);
+    }
+
+    /** Stops at the first element too many, before a body full of tiny ones takes up the memory. */
+    private void checkCount(JsonParser in) {
+        TokenStreamContext here = in.streamReadContext();
+        TokenStreamContext list = in.currentToken().isStructStart() ? here.getParent() : here;
+        if (list.inArray() && list.getCurrentIndex() >= maxElements) {
+            throw Refusal.invalid(
+                    Pointers.of(list.getParent()), "must not have more than " + maxElements);
+        }
     }
 
     /** A {@code null} in client JSON is a value, not an absent one. */

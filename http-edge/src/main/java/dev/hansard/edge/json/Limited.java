@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The size limit of a client JSON component, or of each element where the component is a list or
- * map of them; also of a body that is client JSON as a whole. Passing it is refused while reading,
- * with 413 {@code too-large}.
+ * The limit of a client JSON component, or of each element where the component is a list; also of a
+ * body that is client JSON as a whole. A value that is too large is refused while it is read, with
+ * 413 {@code too-large}, and a list that is too long at its first element too many, with 422.
  */
 @Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)

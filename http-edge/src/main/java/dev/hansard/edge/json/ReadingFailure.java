@@ -2,6 +2,7 @@ package dev.hansard.edge.json;
 
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
+import dev.hansard.api.Ttl;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -52,8 +53,7 @@ final class ReadingFailure {
             case MismatchedInputException mismatch ->
                     Refusal.invalid(Pointers.of(e), RuleInWords.of(mismatch.getTargetType()));
             case ValueInstantiationException rejected ->
-                    Refusal.invalid(
-                            Pointers.of(e), RuleInWords.of(rejected.getType().getRawClass()));
+                    Refusal.invalid(Pointers.of(e), rule(rejected.getType().getRawClass()));
             default -> Refusal.invalid(Pointers.of(e), "cannot be read");
         };
     }
@@ -61,6 +61,13 @@ final class ReadingFailure {
     /** A required field is found missing at the end of its object, a wrong one where it begins. */
     private static boolean isMissing(JsonParser in) {
         return in.hasToken(JsonToken.END_OBJECT);
+    }
+
+    /** A record that has all its fields and rejects them is an object, but no good one. */
+    private static String rule(Class<?> rejected) {
+        return rejected.isRecord() && rejected != Ttl.class
+                ? "holds values that do not go together"
+                : RuleInWords.of(rejected);
     }
 
     private static Refusal unreadable(JacksonIOException e) throws IOException {

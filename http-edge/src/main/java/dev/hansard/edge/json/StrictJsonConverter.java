@@ -31,7 +31,7 @@ final class StrictJsonConverter extends AbstractSmartHttpMessageConverter<Object
     private final JsonMapper writer = JsonCodec.mapper();
 
     StrictJsonConverter(StrictJson reader) {
-        super(MediaType.APPLICATION_JSON, MediaType.valueOf("application/*+json"));
+        super(MediaType.APPLICATION_JSON);
         this.reader = reader;
     }
 
@@ -53,7 +53,8 @@ final class StrictJsonConverter extends AbstractSmartHttpMessageConverter<Object
 
     @Override
     public boolean canWrite(ResolvableType type, Class<?> clazz, @Nullable MediaType mediaType) {
-        return canWrite(mediaType);
+        return canWrite(mediaType)
+                || mediaType != null && "json".equals(mediaType.getSubtypeSuffix());
     }
 
     @Override

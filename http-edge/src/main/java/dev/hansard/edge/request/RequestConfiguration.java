@@ -30,7 +30,7 @@ public class RequestConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new PathInterceptor()).order(1);
+                registry.addInterceptor(new ParameterInterceptor()).order(1);
             }
 
             @Override

@@ -86,6 +86,17 @@ public record LimitSettings(
         return Math.toIntExact(size.toBytes());
     }
 
+    /** The most values of one kind in one list, or no limit but that of the body. */
+    public int count(Limit limit) {
+        return switch (limit) {
+            case MESSAGE -> messagesPerCommand;
+            case TABLE_VALUE -> entriesPerCommand;
+            case STATE_VALUE -> sessionStateKeys;
+            case PROFILE, METADATA, PREFERENCES, SUMMARY, RESULT, RESULT_REQUEST ->
+                    Integer.MAX_VALUE;
+        };
+    }
+
     /** The size that no single value may pass, in bytes. */
     public int largestValue() {
         return Arrays.stream(Limit.values()).mapToInt(this::bytes).max().orElseThrow();

@@ -22,7 +22,9 @@ public record Trace(String correlationId, @Nullable String causationId) {
     private static final String ATTRIBUTE = Trace.class.getName();
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final Pattern TRACEPARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
+            Pattern.compile(
+                    "(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})"
+                            + "-[0-9a-f]{2}(-.*)?");
 
     /** The trace of a request that has passed the filter. */
     public static Trace of(HttpServletRequest request) {

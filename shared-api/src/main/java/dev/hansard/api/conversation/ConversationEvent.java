@@ -39,7 +39,16 @@ public sealed interface ConversationEvent {
      * @param turnCount user messages since the last clear or compaction, without this one
      */
     record MessageRemoved(String messageId, long sequence, Role role, int turnCount)
-            implements ConversationEvent {}
+            implements ConversationEvent {
+
+        /**
+         * The key by which the removal of a message is found among its conversation's events; no
+         * message has it, since a slash is not in the alphabet of ids.
+         */
+        public static String key(String messageId) {
+            return "removed/" + messageId;
+        }
+    }
 
     /**
      * The window is empty again; history stays.

@@ -1,0 +1,15 @@
+package dev.hansard.allinone;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the data is, when no {@code spring.datasource.url} is set.
+ *
+ * @param dataDir directory of the embedded PostgreSQL; made with rights for its owner only
+ * @param ephemeral keep the data in a temporary directory that is removed at the stop
+ */
+@ConfigurationProperties("hansard")
+public record DataSettings(
+        @DefaultValue("hansard-data") Path dataDir, @DefaultValue("false") boolean ephemeral) {}

@@ -1,0 +1,28 @@
+package dev.hansard.allinone;
+
+import dev.hansard.command.CommandSideConfiguration;
+import dev.hansard.query.QuerySideConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** Hansard in one process, by default on port 8080 with its own PostgreSQL. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties({DataSettings.class, EmbeddedPostgresProperties.class})
+@Import({CommandSideConfiguration.class, QuerySideConfiguration.class, WelcomeMessage.class})
+public class HansardApplication {
+
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The application, with the embedded database where no other is named. */
+    public static SpringApplication application() {
+        SpringApplication application = new SpringApplication(HansardApplication.class);
+        application.addInitializers(new EmbeddedDatabase());
+        return application;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hansard.allinone;
+
+import dev.hansard.allinone.postgres.EmbeddedPostgres;
+import dev.hansard.edge.settings.EdgeSettings;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/** Tells who has started Hansard what there is now, and what to try. */
+final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent> {
+
+    private final Environment environment;
+    private final EdgeSettings edge;
+    private final DataSettings data;
+    private final Optional<EmbeddedPostgres> embedded;
+
+    WelcomeMessage(
+            Environment environment,
+            EdgeSettings edge,
+            DataSettings data,
+            ObjectProvider<EmbeddedPostgres> embedded) {
+        this.environment = environment;
+        this.edge = edge;
+        this.data = data;
+        this.embedded = Optional.ofNullable(embedded.getIfAvailable());
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        String base = "http://localhost:" + environment.getProperty("local.server.port");
+        String key = edge.protectedMode() ? "" : " -H \"Authorization: Bearer $HANSARD_ADMINKEY\"";
+        System.out.printf(
+                """
+
+                Hansard is ready.
+                  listens on  %s
+                  data        %s
+                  key mode    %s
+                  try         curl -X PUT %s/v1/conversations/hello%s -H 'Content-Type: application/json' -d '{"userId":"me","messages":[{"role":"user","content":"Hello, Hansard"}]}'
+                              curl %s/v1/conversations/hello/window%s
+
+                """,
+                base, whereTheDataIs(), keyMode(), base, key, base, key);
+    }
+
+    private String whereTheDataIs() {
+        return embedded.map(
+                        postgres ->
+                                data.ephemeral()
+                                        ? "temporary, removed at the stop (embedded PostgreSQL)"
+                                        : postgres.dataDirectory().toAbsolutePath()
+                                                + " (embedded PostgreSQL)")
+                .orElseGet(() -> withoutSecrets(environment.getProperty("spring.datasource.url")));
+    }
+
+    private String keyMode() {
+        return edge.protectedMode()
+                ? "protected mode: this machine only, no key asked for (set HANSARD_ADMINKEY to ask for one)"
+                : "every caller needs a key; HANSARD_ADMINKEY is the operator's";
+    }
+
+    private static String withoutSecrets(String url) {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+}

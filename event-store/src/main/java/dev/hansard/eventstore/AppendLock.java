@@ -1,0 +1,30 @@
+package dev.hansard.eventstore;
+
+import java.time.Duration;
+
+/**
+ * The lock under which the batches of all nodes take turns. It belongs to the transaction: whoever
+ * gets it next finds the one before committed or gone.
+ */
+final class AppendLock {
+
+    /** "HANSARD" in ASCII: a key no other user of the database should have chosen. */
+    private static final long KEY = 0x48414E53_41524400L;
+
+    /** How many results {@link #take} yields. */
+    static final int RESULTS = 3;
+
+    private AppendLock() {}
+
+    /**
+     * The statements that begin a transaction which appends. READ COMMITTED is said because a
+     * snapshot of the whole transaction would be older than the lock.
+     */
+    static String take(Duration timeout) {
+        return """
+               set transaction isolation level read committed;
+               set local lock_timeout = %d;
+               select pg_advisory_xact_lock(%d)"""
+                .formatted(timeout.toMillis(), KEY);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hansard.eventstore;
+
+import dev.hansard.eventstore.AppendContext.Idempotency;
+import dev.hansard.eventstore.LogState.AnswerKey;
+import dev.hansard.eventstore.LogState.TenantHead;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The appends of one transaction: lets them in one by one, gives their events places, hashes and
+ * one instant, and gathers what is to be written.
+ */
+final class Batch {
+
+    /** An event with all that its row needs. */
+    record Placed(
+            PendingEvent event, long position, long tenantSequence, byte[] leaf, byte[] stored) {}
+
+    /** An answer to keep. */
+    record Keep(Idempotency idempotency, byte[] answer, AppendReceipt receipt) {}
+
+    private final LogState state;
+    private final Instant now;
+    private final Instant recordedAt;
+    private final List<Placed> placed = new ArrayList<>();
+    private final List<Keep> keeps = new ArrayList<>();
+    private final Map<String, TenantHead> heads = new LinkedHashMap<>();
+
+    /** Begins a batch on what stands; its instant is never before the one of the last event. */
+    Batch(LogState state, Instant clock) {
+        this.state = state;
+        this.now = clock.truncatedTo(ChronoUnit.MICROS);
+        this.recordedAt = now.isAfter(state.recordedAt) ? now : state.recordedAt;
+    }
+
+    /** Lets an append in, or says why not; a refused one leaves no trace in the batch. */
+    AppendOutcome add(PendingAppend append) {
+        @Nullable RuntimeException refusal = state.refusalOf(append);
+        if (refusal != null) {
+            return new AppendOutcome.Refused(refusal);
+        }
+        long first = state.position + 1;
+        append.events().forEach(this::place);
+        var receipt = new AppendReceipt(first, state.position, state.recordedAt);
+        var idempotency = append.idempotency();
+        if (idempotency != null) {
+            keeps.add(new Keep(idempotency, append.answer(), receipt));
+            state.answers.put(
+                    new AnswerKey(idempotency.tenant(), idempotency.key()),
+                    new KeptAnswer(idempotency.requestHash(), append.answer(), receipt));
+        }
+        return new AppendOutcome.Appended(receipt);
+    }
+
+    private void place(PendingEvent event) {
+        TenantHead before = state.tenants.getOrDefault(event.tenant(), TenantHead.START);
+        long tenantSequence = before.sequence() + 1;
+        byte[] salt = StoredPayload.newSalt();
+        byte[] leaf = EventChain.leaf(event, tenantSequence, recordedAt, salt);
+        var after = new TenantHead(tenantSequence, EventChain.next(before.head(), leaf));
+        long position = state.position + 1;
+        placed.add(
+                new Placed(
+                        event,
+                        position,
+                        tenantSequence,
+                        leaf,
+                        StoredPayload.close(salt, event.payload())));
+        heads.put(event.tenant(), after);
+        state.record(event, position, recordedAt, after);
+    }
+
+    boolean isEmpty() {
+        return placed.isEmpty() && keeps.isEmpty();
+    }
+
+    List<Placed> placed() {
+        return placed;
+    }
+
+    List<Keep> keeps() {
+        return keeps;
+    }
+
+    Map<String, TenantHead> heads() {
+        return heads;
+    }
+
+    long lastPosition() {
+        return state.position;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /** When its answers are kept, by the clock alone. */
+    Instant now() {
+        return now;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.hansard.eventstore;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.LongConsumer;
+
+import javax.sql.DataSource;
+
+/**
+ * Hears of the commits of other nodes, on a connection and a thread of its own. A lost connection
+ * is made again, with growing pauses.
+ */
+final class CommitListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitListener.class);
+
+    private final DataSource dataSource;
+    private final EventStoreSettings settings;
+    private final LongConsumer heard;
+    private final Worker worker = Worker.waiting("hansard-commits", this::listenForEver);
+
+    /**
+     * @param heard is told the head of the log after each notification or safety poll
+     */
+    CommitListener(DataSource dataSource, EventStoreSettings settings, LongConsumer heard) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.heard = heard;
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+
+    private void listenForEver() throws InterruptedException {
+        var backoff = new Backoff(settings);
+        while (worker.isRunning()) {
+            @Nullable Exception failure = listenUntilLost(backoff);
+            if (worker.isRunning()) {
+                LOG.warn(
+                        "not listening for commits of other nodes: {}",
+                        failure == null ? "" : failure.getMessage());
+                worker.pause(backoff.next());
+            }
+        }
+    }
+
+    private @Nullable Exception listenUntilLost(Backoff backoff) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(true);
+            listen(connection, backoff);
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            return e;
+        }
+    }
+
+    private void listen(Connection connection, Backoff backoff) throws SQLException {
+        try (Statement listen = connection.createStatement();
+                PreparedStatement head =
+                        connection.prepareStatement("select position from log_head")) {
+            listen.execute("listen " + CommitSignal.CHANNEL);
+            PGConnection notifications = connection.unwrap(PGConnection.class);
+            int poll = Math.toIntExact(settings.safetyPoll().toMillis());
+            while (worker.isRunning()) {
+                // First the head, then the wait: what came before LISTEN is not missed.
+                heard.accept(position(head));
+                backoff.reset();
+                notifications.getNotifications(poll);
+            }
+            listen.execute("unlisten *");
+        }
+    }
+
+    private static long position(PreparedStatement head) throws SQLException {
+        try (ResultSet row = head.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

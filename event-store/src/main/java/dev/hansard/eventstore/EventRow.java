@@ -1,0 +1,85 @@
+package dev.hansard.eventstore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One row of the log, as it is stored. */
+public record EventRow(
+        long position,
+        long tenantSequence,
+        long sequence,
+        Instant recordedAt,
+        int revision,
+        int format,
+        UUID eventId,
+        byte[] leaf,
+        String tenant,
+        String aggregateType,
+        String aggregateId,
+        String type,
+        @Nullable String userId,
+        @Nullable String context,
+        @Nullable String dedupeKey,
+        @Nullable String actorKeyId,
+        @Nullable String actorRole,
+        @Nullable String correlationId,
+        @Nullable String causationId,
+        @Nullable String idempotencyKey,
+        @Nullable String metadata,
+        byte[] stored) {
+
+    /** The columns, in the order of {@link #of}. */
+    static final String COLUMNS =
+            "position, tenant_sequence, sequence, recorded_at, revision, format, event_id, leaf,"
+                    + " tenant, aggregate_type, aggregate_id, type, user_id, context, dedupe_key,"
+                    + " actor_key_id, actor_role, correlation_id, causation_id, idempotency_key,"
+                    + " metadata, payload";
+
+    static EventRow of(ResultSet row) throws SQLException {
+        return new EventRow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                LogStateReader.instant(row, 4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getObject(7, UUID.class),
+                row.getBytes(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                row.getString(15),
+                row.getString(16),
+                row.getString(17),
+                row.getString(18),
+                row.getString(19),
+                row.getString(20),
+                row.getString(21),
+                row.getBytes(22));
+    }
+
+    /**
+     * The payload as it was given, without salt.
+     *
+     * @throws UnreadableRecordException if this version cannot open it
+     */
+    public byte[] plainPayload() {
+        try {
+            return StoredPayload.open(format, stored);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(position, type, e);
+        }
+    }
+
+    /** The random bytes in front of the payload. */
+    public byte[] salt() {
+        return StoredPayload.salt(stored);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.hansard.eventstore;
+
+import dev.hansard.eventstore.FollowerState.CatchingUp;
+import dev.hansard.eventstore.FollowerState.Failing;
+import dev.hansard.eventstore.FollowerState.Idle;
+import dev.hansard.eventstore.FollowerState.Live;
+import dev.hansard.eventstore.FollowerState.Stopped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Keeps one {@link LogView} up to date, on a thread of its own: reads page after page, and waits
+ * for the next commit when there is none. A store that cannot be reached is tried again while the
+ * view goes on serving. An event that cannot be read is never skipped: all before it goes into the
+ * view, and there the follower stays.
+ */
+public final class LogFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+
+    private final LogView view;
+    private final EventLog log;
+    private final CommitSignal signal;
+    private final EventStoreSettings settings;
+    private final AwaitedPosition reached = new AwaitedPosition();
+    private final CatchUpReport report;
+    private final Backoff backoff;
+    private final Worker worker;
+
+    /** Where the view has to be asked for its place first. */
+    private boolean resumed;
+
+    /** Head of the log at the start; null before it is known. */
+    private @Nullable Long target;
+
+    /** The event that cannot be read and is not reached yet. */
+    private @Nullable UnreadableRecordException obstacle;
+
+    private volatile boolean caughtUp;
+    private volatile FollowerState state = new Idle();
+
+    public LogFollower(
+            LogView view,
+            EventLog log,
+            CommitSignal signal,
+            EventStoreSettings settings,
+            MeterRegistry meters) {
+        this.view = view;
+        this.log = log;
+        this.signal = signal;
+        this.settings = settings;
+        this.report = new CatchUpReport(view.name());
+        this.backoff = new Backoff(settings);
+        this.worker = Worker.computing("hansard-view-" + view.name(), this::follow);
+        FollowerMetrics.register(this, view.name(), meters);
+    }
+
+    /** Begins to follow; once. */
+    public void start() {
+        state = new CatchingUp();
+        worker.start();
+    }
+
+    /** Stops after the batch in hand, if any. */
+    @Override
+    public void close() {
+        worker.close();
+    }
+
+    /** The last position the view reflects. */
+    public long position() {
+        return reached.value();
+    }
+
+    /**
+     * Waits until the view reflects a position.
+     *
+     * @return false when the time is over first
+     */
+    public boolean awaitPosition(long position, Duration timeout) throws InterruptedException {
+        return reached.await(position, timeout);
+    }
+
+    /** Whether the view has once reached the head that was the log's when it started. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    public FollowerState state() {
+        return state;
+    }
+
+    public FollowerProgress progress() {
+        long position = position();
+        return new FollowerProgress(
+                view.name(), state, position, knownHead(), report.eventsPerSecond(), caughtUp);
+    }
+
+    private void follow() throws InterruptedException {
+        try {
+            while (worker.isRunning() && !(state instanceof Stopped)) {
+                try {
+                    step();
+                } catch (UnreadableRecordException e) {
+                    obstacle = e;
+                    resumed = false;
+                } catch (StoreUnavailableException e) {
+                    retryLater("the store is unavailable");
+                }
+            }
+        } finally {
+            if (!(state instanceof Stopped)) {
+                state = new Idle();
+            }
+        }
+    }
+
+    private void step() throws InterruptedException {
+        if (!resumed && !resume()) {
+            return;
+        }
+        if (target == null) {
+            target = log.head();
+        }
+        List<RecordedEvent> page = log.read(position(), settings.pageSize());
+        List<RecordedEvent> readable = upToObstacle(page);
+        if (!readable.isEmpty()) {
+            apply(readable, page.size() == settings.pageSize());
+        } else if (obstacle != null) {
+            stop(obstacle);
+        } else {
+            live();
+            boolean _ = signal.awaitPast(position(), settings.safetyPoll());
+        }
+    }
+
+    private boolean resume() throws InterruptedException {
+        try {
+            reached.resetTo(view.resumeAfter());
+            resumed = true;
+            return true;
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    private void apply(List<RecordedEvent> events, boolean more) throws InterruptedException {
+        try {
+            view.apply(events);
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return;
+        }
+        backoff.reset();
+        reached.advanceTo(events.getLast().position());
+        if (more) {
+            state = new CatchingUp();
+            report.behind(position(), knownHead());
+            noteCaughtUp();
+        } else {
+            live();
+        }
+    }
+
+    private void live() {
+        backoff.reset();
+        noteCaughtUp();
+        report.caughtUp(position());
+        if (!(state instanceof Live)) {
+            state = new Live();
+        }
+    }
+
+    private void noteCaughtUp() {
+        caughtUp = caughtUp || (target != null && position() >= target);
+    }
+
+    private List<RecordedEvent> upToObstacle(List<RecordedEvent> page) {
+        UnreadableRecordException before = obstacle;
+        return before == null
+                ? page
+                : page.stream().filter(event -> event.position() < before.position()).toList();
+    }
+
+    private void stop(UnreadableRecordException e) {
+        state = new Stopped(e.position(), e.type(), reason(e));
+        LOG.error(
+                "{} stopped: cannot read position {}, type {}",
+                view.name(),
+                e.position(),
+                e.type());
+    }
+
+    /** The view failed: its message may hold content, so only the class is told. */
+    private void failed(Throwable e) throws InterruptedException {
+        resumed = false;
+        state = new Failing(e.getClass().getName());
+        retryLater(e.getClass().getName());
+    }
+
+    private void retryLater(String reason) throws InterruptedException {
+        if (!worker.isRunning()) {
+            return;
+        }
+        Duration pause = backoff.next();
+        LOG.warn(
+                "{} stays at position {} for {} ms: {}",
+                view.name(),
+                position(),
+                pause.toMillis(),
+                reason);
+        worker.pause(pause);
+    }
+
+    private static String reason(UnreadableRecordException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+    }
+
+    private long knownHead() {
+        return Math.max(signal.head(), position());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.hansard.eventstore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What stands in the log as far as some appends must know it: read under the append lock, and kept
+ * up with each append that is let in. Tells which must be refused.
+ */
+final class LogState {
+
+    /** An aggregate's place or key. */
+    record Place<T>(String aggregateId, T value) {}
+
+    record AnswerKey(String tenant, String key) {}
+
+    record TenantHead(long sequence, byte[] head) {
+        static final TenantHead START = new TenantHead(0, EventChain.start());
+    }
+
+    long position;
+    Instant recordedAt = Instant.EPOCH;
+    final Map<String, TenantHead> tenants = new HashMap<>();
+    final Map<AnswerKey, KeptAnswer> answers = new HashMap<>();
+    final Set<Place<Long>> sequences = new HashSet<>();
+    final Set<Place<String>> dedupeKeys = new HashSet<>();
+
+    /** Position of the last event around each context in question. */
+    final Map<String, Long> activity = new HashMap<>();
+
+    /** Why an append may not go in; null if it may. */
+    @Nullable RuntimeException refusalOf(PendingAppend append) {
+        var idempotency = append.idempotency();
+        if (idempotency != null) {
+            KeptAnswer kept = answers.get(new AnswerKey(idempotency.tenant(), idempotency.key()));
+            if (kept != null) {
+                return new IdempotencyKeyTakenException(kept);
+            }
+        }
+        for (var quiet : append.quiet()) {
+            if (activity.getOrDefault(quiet.context(), 0L) > quiet.sincePosition()) {
+                return new NotQuietException(quiet.context());
+            }
+        }
+        var own = new HashSet<Place<Long>>();
+        for (var event : append.events()) {
+            var place = new Place<>(event.aggregateId(), event.sequence());
+            if (sequences.contains(place) || !own.add(place)) {
+                return new AlreadyRecordedException(event.aggregateId(), event.sequence());
+            }
+        }
+        return dedupeRefusalOf(append.events());
+    }
+
+    private @Nullable RuntimeException dedupeRefusalOf(List<PendingEvent> events) {
+        var own = new HashSet<Place<String>>();
+        List<Place<String>> taken =
+                events.stream()
+                        .flatMap(event -> dedupePlace(event).stream())
+                        .filter(place -> dedupeKeys.contains(place) || !own.add(place))
+                        .distinct()
+                        .toList();
+        if (taken.isEmpty()) {
+            return null;
+        }
+        String aggregateId = taken.getFirst().aggregateId();
+        return new DedupeKeyTakenException(
+                aggregateId,
+                taken.stream()
+                        .filter(place -> place.aggregateId().equals(aggregateId))
+                        .map(Place::value)
+                        .toList());
+    }
+
+    /** Takes note of an event that was let in. */
+    void record(PendingEvent event, long position, Instant recordedAt, TenantHead tenantHead) {
+        this.position = position;
+        this.recordedAt = recordedAt;
+        tenants.put(event.tenant(), tenantHead);
+        sequences.add(new Place<>(event.aggregateId(), event.sequence()));
+        dedupeKeys.addAll(dedupePlace(event));
+        activity.put(event.aggregateId(), position);
+        if (event.context() != null) {
+            activity.put(event.context(), position);
+        }
+    }
+
+    private static List<Place<String>> dedupePlace(PendingEvent event) {
+        String key = event.dedupeKey();
+        return key == null ? List.of() : List.of(new Place<>(event.aggregateId(), key));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hansard.eventstore;
+
+import dev.hansard.eventstore.AppendContext.Idempotency;
+import dev.hansard.eventstore.AppendContext.Quiet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What one command wants written: all of it or nothing.
+ *
+ * @param events in the order they shall have; may be empty
+ * @param idempotency the key to check and to keep the answer under, if any
+ * @param quiet contexts in which nothing may have happened since
+ * @param answer to keep under the key
+ */
+public record PendingAppend(
+        List<PendingEvent> events,
+        @Nullable Idempotency idempotency,
+        List<Quiet> quiet,
+        byte[] answer) {
+
+    /** Events with the wishes of the command they come from. */
+    public static PendingAppend of(List<PendingEvent> events, @Nullable AppendContext context) {
+        return context == null
+                ? new PendingAppend(events, null, List.of(), new byte[0])
+                : new PendingAppend(
+                        events, context.idempotency(), context.quiet(), context.answer());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hansard.eventstore;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/** The log in PostgreSQL. Thread-safe; each call takes a connection for one statement. */
+public final class PostgresEventLog implements EventLog {
+
+    private final EventTable events;
+    private final PayloadReader reader;
+
+    /**
+     * @param reader makes the payloads, when somebody asks for them
+     */
+    public PostgresEventLog(DataSource dataSource, PayloadReader reader) {
+        this.events = new EventTable(dataSource);
+        this.reader = reader;
+    }
+
+    @Override
+    public long head() {
+        return events.head();
+    }
+
+    @Override
+    public List<RecordedEvent> read(long afterPosition, int limit) {
+        return recorded(events.after(afterPosition, limit));
+    }
+
+    @Override
+    public List<RecordedEvent> readAggregate(String aggregateId, long fromSequence, int limit) {
+        return recorded(events.ofAggregate(aggregateId, fromSequence, limit));
+    }
+
+    @Override
+    public List<RecordedEvent> readAggregateBackward(
+            String aggregateId, long beforeSequence, int limit) {
+        return recorded(
+                events.rows(
+                        "where aggregate_id = ? and sequence < ? order by sequence desc limit ?",
+                        parameters ->
+                                parameters
+                                        .text(aggregateId)
+                                        .number(beforeSequence)
+                                        .number(limit)));
+    }
+
+    @Override
+    public List<RecordedEvent> readUserBackward(
+            String tenant, String userId, long beforePosition, int limit) {
+        return recorded(
+                events.rows(
+                        """
+                        where tenant = ? and user_id = ? and position < ?
+                        order by position desc limit ?""",
+                        parameters ->
+                                parameters
+                                        .text(tenant)
+                                        .text(userId)
+                                        .number(beforePosition)
+                                        .number(limit)));
+    }
+
+    @Override
+    public Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey) {
+        return first(
+                events.rows(
+                        "where aggregate_id = ? and dedupe_key = ?",
+                        parameters -> parameters.text(aggregateId).text(dedupeKey)));
+    }
+
+    @Override
+    public List<RecordedEvent> findByDedupeKeys(
+            String aggregateId, Collection<String> dedupeKeys) {
+        return recorded(
+                events.rows(
+                        "where aggregate_id = ? and dedupe_key = any (?)",
+                        parameters -> parameters.text(aggregateId).array("text", dedupeKeys, k -> k)));
+    }
+
+    @Override
+    public Optional<RecordedEvent> at(long position) {
+        return first(
+                events.rows("where position = ?", parameters -> parameters.number(position)));
+    }
+
+    @Override
+    public List<RecordedEvent> find(EventFilter filter, int limit) {
+        var query = new FilterQuery(filter, limit);
+        return recorded(events.query(query.sql(), query::bind));
+    }
+
+    private Optional<RecordedEvent> first(List<EventRow> rows) {
+        return rows.stream().map(this::recorded).findFirst();
+    }
+
+    private List<RecordedEvent> recorded(List<EventRow> rows) {
+        return rows.stream().map(this::recorded).toList();
+    }
+
+    private RecordedEvent recorded(EventRow row) {
+        return new RecordedEvent(
+                row.position(),
+                row.eventId().toString(),
+                row.tenant(),
+                row.tenantSequence(),
+                row.aggregateType(),
+                row.aggregateId(),
+                row.sequence(),
+                row.type(),
+                row.revision(),
+                row.recordedAt(),
+                row.userId(),
+                row.context(),
+                row.dedupeKey(),
+                row.actorKeyId(),
+                row.actorRole(),
+                row.correlationId(),
+                row.causationId(),
+                row.idempotencyKey(),
+                row.leaf(),
+                row::plainPayload,
+                new PayloadOnce(row, reader));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hansard.eventstore;
+
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** What an {@link SQLException} means to a caller of the event store. */
+public final class SqlFailure {
+
+    /** Read-only (a standby), out of time for a lock, cancelled. */
+    private static final Set<String> UNAVAILABLE_STATES = Set.of("25006", "55P03", "57014");
+
+    private SqlFailure() {}
+
+    /**
+     * The exception for a failed statement whose effects, if any, are gone.
+     *
+     * @param what was being done, for the message
+     */
+    public static RuntimeException of(String what, SQLException e) {
+        return isUnavailable(e)
+                ? new StoreUnavailableException("the event store is unavailable: " + what, e)
+                : new EventStoreException("the event store refused: " + what, e);
+    }
+
+    private static boolean isUnavailable(SQLException e) {
+        String state = e.getSQLState();
+        return e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || state == null
+                || UNAVAILABLE_STATES.contains(state)
+                || state.startsWith("08") // no connection
+                || state.startsWith("53") // out of connections, memory or disk
+                || state.startsWith("57P") // shut down, or not yet up
+                || state.startsWith("58"); // input or output failed
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hansard.eventstore;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A thread that does one thing until it is told to stop. */
+final class Worker implements AutoCloseable {
+
+    /** What the thread does. */
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    private Worker(Thread.Builder thread, String name, Work work) {
+        this.thread = thread.name(name).unstarted(() -> run(work));
+    }
+
+    /** For work that waits: stopping also ends a wait for the database, with its connection. */
+    static Worker waiting(String name, Work work) {
+        return new Worker(Thread.ofVirtual(), name, work);
+    }
+
+    /** For work that computes, and would keep other virtual threads from running. */
+    static Worker computing(String name, Work work) {
+        return new Worker(Thread.ofPlatform().daemon(), name, work);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+
+    /** Waits, unless told to stop. */
+    void pause(Duration time) throws InterruptedException {
+        boolean _ = stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Stops the thread and waits for its end. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        if (thread.getState() == Thread.State.NEW || Thread.currentThread() == thread) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            boolean _ = thread.join(STOP_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void run(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

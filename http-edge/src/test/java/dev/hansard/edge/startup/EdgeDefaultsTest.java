@@ -1,0 +1,103 @@
+package dev.hansard.edge.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hansard.edge.EdgeTestApp;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import java.util.Map;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EdgeDefaultsTest {
+
+    @Test
+    void without_a_key_the_server_listens_on_this_machine_only() {
+        assertThat(after(Map.of()).getProperty("server.address")).isEqualTo("127.0.0.1");
+        assertThat(after(Map.of("server.address", "")).getProperty("server.address"))
+                .isEqualTo("127.0.0.1");
+        assertThat(after(Map.of("hansard.admin-key", " ")).getProperty("server.address"))
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void with_a_key_it_listens_where_it_is_told_or_everywhere() {
+        assertThat(after(Map.of("hansard.admin-key", "k")).getProperty("server.address")).isNull();
+        assertThat(
+                        after(Map.of("hansard.admin-key", "k", "server.address", "0.0.0.0"))
+                                .getProperty("server.address"))
+                .isEqualTo("0.0.0.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "localhost", "127.1.2.3"})
+    void a_loopback_address_needs_no_key(String address) {
+        assertThat(after(Map.of("server.address", address)).getProperty("server.address"))
+                .isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.1", "no.such.host.invalid"})
+    void any_other_address_does(String address) {
+        assertThatThrownBy(() -> after(Map.of("server.address", address)))
+                .isInstanceOf(UnsafeAddressException.class)
+                .hasMessageContaining(address);
+    }
+
+    @Test
+    void defaults_give_way_to_everything_else() {
+        assertThat(after(Map.of()).getProperty("spring.threads.virtual.enabled")).isEqualTo("true");
+        assertThat(
+                        after(Map.of("spring.threads.virtual.enabled", "false"))
+                                .getProperty("spring.threads.virtual.enabled"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_refused_start_says_what_to_do_and_shows_no_stack_trace(CapturedOutput log) {
+        SpringApplication app = new SpringApplication(EdgeTestApp.class);
+
+        assertThatThrownBy(() -> app.run("--server.port=0", "--server.address=0.0.0.0"))
+                .isInstanceOf(UnsafeAddressException.class);
+
+        assertThat(log)
+                .contains("server.address=0.0.0.0 can be reached from other machines")
+                .contains("Set hansard.admin-key (HANSARD_ADMINKEY)")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_service_takes_up_the_defaults_by_itself() {
+        SpringApplication app = new SpringApplication(Nothing.class);
+        app.setWebApplicationType(WebApplicationType.NONE);
+
+        try (ConfigurableApplicationContext context = app.run()) {
+            assertThat(context.getEnvironment().getProperty("server.forward-headers-strategy"))
+                    .isEqualTo("none");
+        }
+    }
+
+    static class Nothing {}
+
+    private static ConfigurableEnvironment after(Map<String, Object> properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+        new EdgeDefaults().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hansard.query;
+
+import dev.hansard.edge.HttpEdgeConfiguration;
+import dev.hansard.eventstore.spring.EventStoreConfiguration;
+import dev.hansard.query.audit.AuditConfiguration;
+import dev.hansard.query.conversation.ConversationConfiguration;
+import dev.hansard.query.reading.ReadingConfiguration;
+import dev.hansard.query.session.SessionConfiguration;
+import dev.hansard.query.table.TableConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The query side as a library: everything it is made of. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    HttpEdgeConfiguration.class,
+    EventStoreConfiguration.class,
+    TableConfiguration.class,
+    ReadingConfiguration.class,
+    ConversationConfiguration.class,
+    SessionConfiguration.class,
+    AuditConfiguration.class
+})
+public class QuerySideConfiguration {}

@@ -1,0 +1,134 @@
+package dev.hansard.query.audit;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.Refusal;
+import dev.hansard.api.events.EventType;
+import dev.hansard.api.events.EventTypes;
+import dev.hansard.api.json.JsonCodec;
+import dev.hansard.edge.Headers;
+import dev.hansard.edge.access.Allowed;
+import dev.hansard.edge.access.Permission;
+import dev.hansard.edge.page.Page;
+import dev.hansard.edge.page.PageRequest;
+import dev.hansard.edge.request.CheckedIds;
+import dev.hansard.edge.request.QueryRequest;
+import dev.hansard.eventstore.EventFilter;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.reading.Answers;
+import dev.hansard.query.reading.LogGate;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.ObjectWriter;
+
+/** The log of a tenant, event by event: as pages, or as a stream of any length. */
+@RestController
+final class AuditController {
+
+    private static final int STREAM_PAGE = 500;
+    private static final ObjectWriter EVENT = JsonCodec.mapper().writerFor(AuditEvent.class);
+
+    private final EventLog log;
+    private final LogGate gate;
+
+    AuditController(EventLog log, LogGate gate) {
+        this.log = log;
+        this.gate = gate;
+    }
+
+    /** Which events: every filter may be left out. */
+    record Wanted(
+            @Nullable String userId,
+            @Nullable String conversationId,
+            @Nullable String sessionId,
+            @Nullable String type) {}
+
+    @GetMapping(path = "/v1/audit/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Allowed(Permission.AUDIT)
+    ResponseEntity<Page<AuditEvent>> events(
+            QueryRequest query,
+            PageRequest page,
+            @RequestParam(required = false) @Nullable String userId,
+            @RequestParam(required = false) @Nullable String conversationId,
+            @RequestParam(required = false) @Nullable String sessionId,
+            @RequestParam(required = false) @Nullable String type) {
+        Wanted wanted = new Wanted(userId, conversationId, sessionId, type);
+        EventFilter filter = filter(query, page, wanted);
+        long position = gate.await(query);
+        Page<RecordedEvent> found =
+                Page.of(page, log.find(filter, page.limit() + 1), RecordedEvent::position);
+        List<AuditEvent> data = found.data().stream().map(AuditEvent::of).toList();
+        return Answers.at(position, new Page<>(data, found.hasMore(), found.next()));
+    }
+
+    /** Streams page after page straight to the client: memory does not grow with the answer. */
+    @GetMapping(path = "/v1/audit/events", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Allowed(Permission.AUDIT)
+    void stream(
+            QueryRequest query,
+            PageRequest page,
+            @RequestParam(required = false) @Nullable String userId,
+            @RequestParam(required = false) @Nullable String conversationId,
+            @RequestParam(required = false) @Nullable String sessionId,
+            @RequestParam(required = false) @Nullable String type,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Wanted wanted = new Wanted(userId, conversationId, sessionId, type);
+        EventFilter filter = filter(query, page, wanted);
+        long left = request.getParameter("limit") == null ? Long.MAX_VALUE : page.limit();
+        long position = gate.await(query);
+        List<RecordedEvent> events = log.find(filter, (int) Math.min(left, STREAM_PAGE));
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setHeader(Headers.POSITION, Long.toString(position));
+        OutputStream out = response.getOutputStream();
+        while (!events.isEmpty()) {
+            for (RecordedEvent recorded : events) {
+                if (recorded.position() > position) {
+                    return;
+                }
+                out.write(EVENT.writeValueAsBytes(AuditEvent.of(recorded)));
+                out.write('\n');
+            }
+            left -= events.size();
+            filter = filter.goingOnAfter(events.getLast().position());
+            events = left == 0 ? List.of() : log.find(filter, (int) Math.min(left, STREAM_PAGE));
+        }
+    }
+
+    private static EventFilter filter(QueryRequest query, PageRequest page, Wanted wanted) {
+        CheckedIds.optional("userId", wanted.userId());
+        CheckedIds.optional("conversationId", wanted.conversationId());
+        CheckedIds.optional("sessionId", wanted.sessionId());
+        String tenant = query.tenant();
+        return new EventFilter(
+                tenant,
+                query.caller().visibleUser(wanted.userId()),
+                wanted.conversationId() == null
+                        ? null
+                        : AggregateId.conversation(tenant, wanted.conversationId()).toString(),
+                wanted.sessionId() == null
+                        ? null
+                        : AggregateId.session(tenant, wanted.sessionId()).toString(),
+                wanted.type() == null ? List.of() : stored(wanted.type()),
+                page.after() == null ? null : page.afterNumber(),
+                !page.ascending());
+    }
+
+    private static List<String> stored(String type) {
+        List<String> stored = EventTypes.shownAs(type).map(EventType::storedName).toList();
+        if (stored.isEmpty()) {
+            throw Refusal.invalid("type", "is not the name of a type of event");
+        }
+        return stored;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hansard.query.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.events.EventFormat;
+import dev.hansard.api.json.Json;
+import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.eventstore.UnreadableRecordException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as auditors see it.
+ *
+ * @param at when it was recorded
+ * @param payload what happened, in the present revision of its type; absent if this version cannot
+ *     read it
+ * @param unreadable true if it cannot be read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AuditEvent(
+        long position,
+        String tenant,
+        long tenantSequence,
+        String aggregateType,
+        String aggregateId,
+        long version,
+        String type,
+        int revision,
+        Instant at,
+        @Nullable String userId,
+        @Nullable Actor actor,
+        @Nullable String correlationId,
+        @Nullable String causationId,
+        @Nullable String idempotencyKey,
+        @Nullable Json payload,
+        @Nullable Boolean unreadable) {
+
+    /** The credential that caused it. */
+    record Actor(String keyId, @Nullable String role) {}
+
+    static AuditEvent of(RecordedEvent recorded) {
+        Json payload = payload(recorded);
+        return new AuditEvent(
+                recorded.position(),
+                recorded.tenant(),
+                recorded.tenantSequence(),
+                recorded.aggregateType(),
+                AggregateId.parse(recorded.aggregateId()).id(),
+                recorded.version(),
+                recorded.type().substring(recorded.type().indexOf('.') + 1),
+                recorded.revision(),
+                recorded.recordedAt(),
+                recorded.userId(),
+                recorded.actorKeyId() == null
+                        ? null
+                        : new Actor(recorded.actorKeyId(), recorded.actorRole()),
+                recorded.correlationId(),
+                recorded.causationId(),
+                recorded.idempotencyKey(),
+                payload,
+                payload == null ? true : null);
+    }
+
+    private static @Nullable Json payload(RecordedEvent recorded) {
+        try {
+            return Json.trusted(EventFormat.CURRENT.write(recorded.payload()));
+        } catch (UnreadableRecordException e) {
+            return null;
+        }
+    }
+}

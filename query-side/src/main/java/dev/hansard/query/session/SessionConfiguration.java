@@ -1,0 +1,92 @@
+package dev.hansard.query.session;
+
+import dev.hansard.eventstore.CommitSignal;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.LogFollower;
+import dev.hansard.eventstore.LogView;
+import dev.hansard.query.cache.CacheMetrics;
+import dev.hansard.query.reading.Follows;
+import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
+import dev.hansard.query.reading.TableGate;
+import dev.hansard.query.reading.ViewGate;
+import dev.hansard.query.table.TableConfiguration.Migrated;
+import dev.hansard.query.table.TablePositions;
+import dev.hansard.query.table.TableWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The views of sessions and who reads them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionSettings.class)
+public class SessionConfiguration {
+
+    @Bean
+    SessionTable sessionTable(
+            SessionRows rows,
+            EntityManager entities,
+            TablePositions positions,
+            PlatformTransactionManager transactions,
+            Migrated migrated) {
+        return new SessionTable(rows, entities, positions, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    TableWriter sessionTableWriter(
+            SessionTable table,
+            DataSource dataSource,
+            Function<LogView, LogFollower> followers,
+            TableWriter.Leaders leaders) {
+        return new TableWriter(table, dataSource, followers, leaders);
+    }
+
+    @Bean
+    Sessions sessions(
+            EventLog log,
+            SessionTable table,
+            SessionSettings settings,
+            LoadThreads loads,
+            MeterRegistry meters) {
+        var loader = new SessionLoader(log, table::find);
+        var sessions = new Sessions(loader, settings, loads.executor());
+        CacheMetrics.bind(sessions.sessions(), "sessions", meters);
+        CacheMetrics.bind(sessions.newest(), "users", meters);
+        return sessions;
+    }
+
+    @Bean
+    LogFollower sessionsFollower(Sessions sessions, Function<LogView, LogFollower> followers) {
+        return followers.apply(sessions);
+    }
+
+    @Bean
+    Follows sessionsFollows(LogFollower sessionsFollower) {
+        return Follows.locally(sessionsFollower);
+    }
+
+    @Bean
+    SessionReader sessionReader(LogFollower sessionsFollower, Sessions sessions) {
+        return new SessionReader(new ViewGate(sessionsFollower), sessions);
+    }
+
+    @Bean
+    SessionController sessionQueries(
+            SessionReader reader,
+            Sessions sessions,
+            SessionRows rows,
+            TablePositions positions,
+            CommitSignal signal,
+            EventLog log,
+            Clock clock) {
+        var gate = new TableGate(SessionTable.NAME, positions, signal, log.head());
+        return new SessionController(
+                reader, new SessionLists(gate, rows, sessions, clock), clock);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hansard.query.table;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The shared tables of the query side, brought to the version this code was written for. */
+public final class QuerySideSchema {
+
+    private QuerySideSchema() {}
+
+    /** Safe to call from several nodes at once: one migrates, the others wait. */
+    public static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/query-side")
+                .table("query_side_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

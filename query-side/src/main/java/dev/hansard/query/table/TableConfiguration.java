@@ -1,0 +1,42 @@
+package dev.hansard.query.table;
+
+import dev.hansard.eventstore.CommitSignal;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.LogFollower;
+import dev.hansard.eventstore.LogView;
+import dev.hansard.eventstore.WhileLeader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** What every shared table needs. */
+@Configuration(proxyBeanMethods = false)
+@EntityScan("dev.hansard.query")
+@EnableJpaRepositories(basePackages = "dev.hansard.query", considerNestedRepositories = false)
+public class TableConfiguration {
+
+    /** Proof that the tables are there: whoever uses them asks for it. */
+    public record Migrated() {}
+
+    @Bean
+    Migrated querySideSchema(DataSource dataSource) {
+        QuerySideSchema.migrate(dataSource);
+        return new Migrated();
+    }
+
+    @Bean
+    Function<LogView, LogFollower> followers(
+            EventLog log, CommitSignal signal, EventStoreSettings settings, MeterRegistry meters) {
+        return view -> new LogFollower(view, log, signal, settings, meters);
+    }
+
+    @Bean
+    TableWriter.Leaders leaders(EventStoreSettings settings) {
+        return (lease, activity) -> new WhileLeader(lease, activity, settings);
+    }
+}
