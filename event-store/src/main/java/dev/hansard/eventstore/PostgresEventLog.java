@@ -42,10 +42,7 @@ public final class PostgresEventLog implements EventLog {
                 events.rows(
                         "where aggregate_id = ? and sequence < ? order by sequence desc limit ?",
                         parameters ->
-                                parameters
-                                        .text(aggregateId)
-                                        .number(beforeSequence)
-                                        .number(limit)));
+                                parameters.text(aggregateId).number(beforeSequence).number(limit)));
     }
 
     @Override
@@ -73,18 +70,17 @@ public final class PostgresEventLog implements EventLog {
     }
 
     @Override
-    public List<RecordedEvent> findByDedupeKeys(
-            String aggregateId, Collection<String> dedupeKeys) {
+    public List<RecordedEvent> findByDedupeKeys(String aggregateId, Collection<String> dedupeKeys) {
         return recorded(
                 events.rows(
                         "where aggregate_id = ? and dedupe_key = any (?)",
-                        parameters -> parameters.text(aggregateId).array("text", dedupeKeys, k -> k)));
+                        parameters ->
+                                parameters.text(aggregateId).array("text", dedupeKeys, k -> k)));
     }
 
     @Override
     public Optional<RecordedEvent> at(long position) {
-        return first(
-                events.rows("where position = ?", parameters -> parameters.number(position)));
+        return first(events.rows("where position = ?", parameters -> parameters.number(position)));
     }
 
     @Override

@@ -8,12 +8,15 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
 import javax.sql.DataSource;
 
 /** Another process that writes to the log, as a command service does. */
@@ -37,7 +40,8 @@ public final class LogWriter {
     /** Appends an event and answers its position. */
     public long append(AggregateId id, String userId, String sessionId, Object event) {
         var type = EventFormat.CURRENT.typeOf(event.getClass());
-        return append(id, userId, sessionId, type.storedName(), null, EventFormat.CURRENT.write(event));
+        return append(
+                id, userId, sessionId, type.storedName(), null, EventFormat.CURRENT.write(event));
     }
 
     /** Appends any bytes as an event of any type. */

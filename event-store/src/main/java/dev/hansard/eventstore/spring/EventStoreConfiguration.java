@@ -6,10 +6,13 @@ import dev.hansard.eventstore.EventStoreSchema;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.PostgresEventLog;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import javax.sql.DataSource;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import javax.sql.DataSource;
 
 /**
  * The log and what tells of its commits: what whoever reads the store needs. The data source and a
