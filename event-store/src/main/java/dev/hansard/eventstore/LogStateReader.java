@@ -46,7 +46,8 @@ final class LogStateReader {
               join event e on e.aggregate_id = w.aggregate_id and e.dedupe_key = w.dedupe_key;
             select w.context, greatest(
                      0,
-                     (select max(e.position) from event e where e.context = w.context),
+                     (select e.position from event e where e.context = w.context
+                       order by +e.position desc limit 1),
                      (select e.position from event e where e.aggregate_id = w.context
                        order by e.sequence desc limit 1))
               from unnest(?::text[]) as w (context)""";
