@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** What the planner does with each read, on a log large enough to care. */
@@ -67,6 +68,27 @@ class QueryPlanTest {
     @Test
     void a_user_in_a_context_needs_no_other_index() {
         assertThat(plan(filter("u7", null, "t7/session/7"))).contains("Index Scan");
+    }
+
+    @Test
+    void a_plan_from_the_time_of_an_empty_log_still_walks_an_index() throws Exception {
+        try (TestDatabase empty = TestDatabase.create();
+                Connection connection = empty.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            String read = "explain select * from event where aggregate_id = 'a' order by sequence";
+            statement.execute(IndexScans.ONLY + read);
+            var results = new StringBuilder();
+            statement.getMoreResults();
+            ResultSet plan = statement.getResultSet();
+            while (plan.next()) {
+                results.append(plan.getString(1));
+            }
+            assertThat(results).contains("event_aggregate").doesNotContain("Seq Scan");
+
+            ResultSet after = statement.executeQuery("show enable_seqscan");
+            after.next();
+            assertThat(after.getString(1)).as("for this read alone").isEqualTo("on");
+        }
     }
 
     private static EventFilter filter(String user, String aggregate, String context) {
