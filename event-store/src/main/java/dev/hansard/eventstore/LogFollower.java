@@ -113,6 +113,8 @@ public final class LogFollower implements AutoCloseable {
                     resumed = false;
                 } catch (StoreUnavailableException e) {
                     retryLater("the store is unavailable");
+                } catch (RuntimeException e) {
+                    failed(e);
                 }
             }
         } finally {
