@@ -1,8 +1,9 @@
 package dev.hansard.allinone;
 
-import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.nio.file.Path;
 
 /**
  * Where the data is, when no {@code spring.datasource.url} is set.

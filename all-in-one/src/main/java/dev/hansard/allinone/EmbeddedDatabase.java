@@ -1,7 +1,7 @@
 package dev.hansard.allinone;
 
 import dev.hansard.allinone.postgres.EmbeddedPostgres;
-import java.util.Map;
+
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -9,6 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
+
+import java.util.Map;
 
 /**
  * Starts the embedded PostgreSQL before anything else, unless {@code spring.datasource.url} names
@@ -36,9 +38,12 @@ final class EmbeddedDatabase
                         new MapPropertySource(
                                 "embedded PostgreSQL",
                                 Map.of(
-                                        URL, postgres.jdbcUrl(),
-                                        "spring.datasource.username", postgres.username(),
-                                        "spring.datasource.password", postgres.password())));
+                                        URL,
+                                        postgres.jdbcUrl(),
+                                        "spring.datasource.username",
+                                        postgres.username(),
+                                        "spring.datasource.password",
+                                        postgres.password())));
         // What is registered first is destroyed last.
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         beans.registerSingleton("embeddedPostgres", postgres);

@@ -1,9 +1,11 @@
 package dev.hansard.allinone;
 
 import dev.hansard.allinone.postgres.EmbeddedPostgresSettings;
-import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * The embedded PostgreSQL.

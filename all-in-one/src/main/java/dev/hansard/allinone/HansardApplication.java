@@ -2,6 +2,7 @@ package dev.hansard.allinone;
 
 import dev.hansard.command.CommandSideConfiguration;
 import dev.hansard.query.QuerySideConfiguration;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -1,6 +1,7 @@
 package dev.hansard.allinone;
 
 import dev.hansard.allinone.postgres.StartRefusedException;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;

@@ -2,11 +2,13 @@ package dev.hansard.allinone;
 
 import dev.hansard.allinone.postgres.EmbeddedPostgres;
 import dev.hansard.edge.settings.EdgeSettings;
-import java.util.Optional;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+
+import java.util.Optional;
 
 /** Tells who has started Hansard what there is now, and what to try. */
 final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent> {
@@ -52,7 +54,10 @@ final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent>
                                         ? "temporary, removed at the stop (embedded PostgreSQL)"
                                         : postgres.dataDirectory().toAbsolutePath()
                                                 + " (embedded PostgreSQL)")
-                .orElseGet(() -> withoutSecrets(environment.getProperty("spring.datasource.url")));
+                .orElseGet(
+                        () ->
+                                withoutSecrets(
+                                        environment.getRequiredProperty("spring.datasource.url")));
     }
 
     private String keyMode() {

@@ -29,7 +29,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -199,6 +201,18 @@ class EchoController {
             }
         }
         throw new IllegalStateException("a secret: " + code);
+    }
+
+    @GetMapping("/test/stream")
+    @Allowed(Permission.QUERY)
+    ResponseEntity<StreamingResponseBody> stream(@RequestParam boolean whole) {
+        return ResponseEntity.ok(
+                out -> {
+                    out.write("a line\n".repeat(9_999).getBytes(StandardCharsets.UTF_8));
+                    if (!whole) {
+                        throw new IllegalStateException("a secret");
+                    }
+                });
     }
 
     @GetMapping("/test/versioned")

@@ -1,10 +1,11 @@
 package dev.hansard.query;
 
-import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+
+import java.util.Map;
 
 /** The query service: the query side as a process of its own, by default on port 8082. */
 @SpringBootConfiguration(proxyBeanMethods = false)

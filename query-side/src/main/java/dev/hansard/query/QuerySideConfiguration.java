@@ -7,11 +7,14 @@ import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
 import dev.hansard.query.table.TableConfiguration;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 
 /** The query side as a library: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:query-side.properties")
 @Import({
     HttpEdgeConfiguration.class,
     EventStoreConfiguration.class,

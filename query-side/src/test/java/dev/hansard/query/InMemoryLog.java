@@ -5,6 +5,7 @@ import dev.hansard.api.events.EventFormat;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,7 +6,6 @@ import dev.hansard.api.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -43,8 +42,8 @@ final class ProtectedMode implements Admission {
 
     private static boolean isLoopback(String address) {
         try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

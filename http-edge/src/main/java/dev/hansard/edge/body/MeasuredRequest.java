@@ -2,6 +2,9 @@ package dev.hansard.edge.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Refusal;
+
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -13,7 +16,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -53,14 +55,15 @@ public final class MeasuredRequest extends HttpServletRequestWrapper {
      * SHA-256 over method, path, query and body as they were sent. What nobody has read of the body
      * yet is read now.
      *
-     * @throws dev.hansard.api.Refusal if the body is larger than the limit
+     * @throws Refusal if the body is larger than the limit, or breaks off
      */
     public byte[] requestHash() {
         if (requestHash == null) {
             try {
                 getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw Refusal.of(
+                        ErrorCode.MALFORMED_REQUEST, "the body did not come in to its end");
             }
             requestHash = hash.digest();
         }

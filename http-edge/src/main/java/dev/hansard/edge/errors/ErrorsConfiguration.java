@@ -23,11 +23,12 @@ public class ErrorsConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer problemsFirst(Problems problems) {
+    WebMvcConfigurer problemsOnly(Problems problems) {
         return new WebMvcConfigurer() {
             @Override
-            public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-                resolvers.addFirst(new ProblemResolver(problems));
+            public void configureHandlerExceptionResolvers(
+                    List<HandlerExceptionResolver> resolvers) {
+                resolvers.add(new ProblemResolver(problems));
             }
         };
     }

@@ -10,7 +10,10 @@ import org.springframework.web.servlet.ModelAndView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Takes every exception of Spring MVC, before any of its own resolvers sees it. */
+/**
+ * Takes every exception of Spring MVC in the place of its own resolvers, but for those that come in
+ * the middle of an answer: they go on to the outermost filter.
+ */
 final class ProblemResolver implements HandlerExceptionResolver {
 
     private final Problems problems;
@@ -20,11 +23,14 @@ final class ProblemResolver implements HandlerExceptionResolver {
     }
 
     @Override
-    public ModelAndView resolveException(
+    public @Nullable ModelAndView resolveException(
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable Object handler,
             Exception failure) {
+        if (response.isCommitted()) {
+            return null;
+        }
         try {
             problems.answer(failure, response);
         } catch (IOException e) {

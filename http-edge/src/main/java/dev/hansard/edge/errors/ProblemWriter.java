@@ -23,9 +23,6 @@ final class ProblemWriter {
     private ProblemWriter() {}
 
     static void write(Problem problem, HttpServletResponse response) throws IOException {
-        if (response.isCommitted()) {
-            return;
-        }
         byte[] body = MAPPER.writeValueAsBytes(problem);
         response.resetBuffer();
         response.setStatus(problem.status());
@@ -37,7 +34,6 @@ final class ProblemWriter {
     }
 
     private static void addHeaders(int status, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ETAG, null);
         switch (status) {
             case 401 ->
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"hansard\"");

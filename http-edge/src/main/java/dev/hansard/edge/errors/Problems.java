@@ -6,6 +6,7 @@ import dev.hansard.edge.json.RuleInWords;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,20 @@ public final class Problems {
         this.mappers = List.copyOf(mappers);
     }
 
-    /** Writes the answer, unless one is already on its way or nobody is there to get it. */
+    /**
+     * Writes the answer.
+     *
+     * @throws IOException if another one is already on its way: the container then cuts the
+     *     connection, so that the client cannot take a part of it for the whole
+     */
     public void answer(Throwable failure, HttpServletResponse response) throws IOException {
-        if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) {
-            log.debug("a request ended in the middle of its answer: {}", failure.getClass());
+        if (isOfTheClient(failure, response)) {
+            log.debug("a client left before the end of its request or answer");
             return;
+        }
+        if (response.isCommitted()) {
+            log.warn("an answer broke off: {}", StackTraces.withoutMessages(failure));
+            throw new IOException("the answer broke off");
         }
         if (failure instanceof ErrorResponse spring) {
             spring.getHeaders()
@@ -44,6 +54,18 @@ public final class Problems {
                                     values.forEach(value -> response.addHeader(name, value)));
         }
         ProblemWriter.write(of(failure), response);
+    }
+
+    /** When a body breaks off, Tomcat has answered already, as far as it can. */
+    private static boolean isOfTheClient(Throwable failure, HttpServletResponse response) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException
+                    || cause instanceof ClientAbortException
+                    || cause instanceof HttpMessageNotReadableException && response.isCommitted()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Problem of(Throwable failure) {

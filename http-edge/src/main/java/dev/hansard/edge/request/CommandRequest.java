@@ -2,11 +2,11 @@ package dev.hansard.edge.request;
 
 import dev.hansard.api.ExpectedVersion;
 import dev.hansard.edge.access.Caller;
-import dev.hansard.edge.body.MeasuredRequest;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * The envelope of a command, as an argument of a controller method.
@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param expected the version the client has seen, from {@code If-Match} or {@code If-None-Match}
  * @param causationId what the command follows from, if the client says so
  * @param now the moment it came in
- * @param http the request itself, for its hash
+ * @param hash makes {@link #requestHash}
  */
 public record CommandRequest(
         Caller caller,
@@ -24,7 +24,7 @@ public record CommandRequest(
         String correlationId,
         @Nullable String causationId,
         Instant now,
-        MeasuredRequest http) {
+        Supplier<byte[]> hash) {
 
     public String tenant() {
         return caller.tenant();
@@ -36,6 +36,6 @@ public record CommandRequest(
      * @throws dev.hansard.api.Refusal if the body is larger than the limit
      */
     public byte[] requestHash() {
-        return http.requestHash();
+        return hash.get();
     }
 }

@@ -55,7 +55,7 @@ final class EnvelopeResolver implements HandlerMethodArgumentResolver {
                 trace.correlationId(),
                 trace.causationId(),
                 clock.instant(),
-                MeasuredRequest.of(http));
+                MeasuredRequest.of(http)::requestHash);
     }
 
     private static QueryRequest query(HttpServletRequest http) {

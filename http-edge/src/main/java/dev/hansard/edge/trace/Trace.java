@@ -31,16 +31,20 @@ public record Trace(String correlationId, @Nullable String causationId) {
         return request.getAttribute(ATTRIBUTE) instanceof Trace trace ? trace : made();
     }
 
+    /**
+     * The trace a request already has, when it comes by once more, or the one of its headers.
+     *
+     * @throws Refusal if an id is not of 1 to 128 visible ASCII characters
+     */
+    static Trace find(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Trace trace ? trace : read(request);
+    }
+
     static Trace made() {
         return new Trace(UUID.randomUUID().toString(), null);
     }
 
-    /**
-     * Reads the headers.
-     *
-     * @throws Refusal if an id is not of 1 to 128 visible ASCII characters
-     */
-    static Trace read(HttpServletRequest request) {
+    private static Trace read(HttpServletRequest request) {
         String correlationId = id(request, Headers.CORRELATION_ID);
         String causationId = id(request, Headers.CAUSATION_ID);
         String traceparent = request.getHeader("traceparent");

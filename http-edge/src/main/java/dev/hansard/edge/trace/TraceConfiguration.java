@@ -18,7 +18,7 @@ public class TraceConfiguration {
     FilterRegistrationBean<TraceFilter> traceFilter(Problems problems) {
         FilterRegistrationBean<TraceFilter> filter =
                 new FilterRegistrationBean<>(new TraceFilter(problems));
-        filter.setDispatcherTypes(DispatcherType.REQUEST);
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.setOrder(ORDER);
         return filter;
     }

@@ -46,7 +46,7 @@ final class TraceFilter implements Filter {
 
     private static void begin(HttpServletRequest in, HttpServletResponse out) {
         try {
-            show(Trace.read(in), in, out);
+            show(Trace.find(in), in, out);
         } catch (Refusal e) {
             show(Trace.made(), in, out);
             throw e;

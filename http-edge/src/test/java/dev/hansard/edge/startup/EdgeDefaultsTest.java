@@ -51,7 +51,7 @@ class EdgeDefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.1", "no.such.host.invalid"})
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.1"})
     void any_other_address_does(String address) {
         assertThatThrownBy(() -> after(Map.of("server.address", address)))
                 .isInstanceOf(UnsafeAddressException.class)

@@ -2,6 +2,7 @@ package dev.hansard.query.audit;
 
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.query.reading.LogGate;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

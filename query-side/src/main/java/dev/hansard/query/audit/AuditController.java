@@ -17,18 +17,22 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.LogGate;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import tools.jackson.databind.ObjectWriter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 
 /** The log of a tenant, event by event: as pages, or as a stream of any length. */
 @RestController

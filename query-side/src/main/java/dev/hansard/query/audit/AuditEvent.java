@@ -1,13 +1,16 @@
 package dev.hansard.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.events.EventFormat;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.UnreadableRecordException;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * One event as auditors see it.

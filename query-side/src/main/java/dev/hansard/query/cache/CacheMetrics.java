@@ -1,6 +1,7 @@
 package dev.hansard.query.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;

@@ -2,7 +2,11 @@ package dev.hansard.query.cache;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import dev.hansard.eventstore.RecordedEvent;
+
+import org.springframework.util.unit.DataSize;
+
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.springframework.util.unit.DataSize;
 
 /**
  * A cache bounded by weight whose entries follow the log: an event changes the entry it concerns, a

@@ -13,15 +13,20 @@ import dev.hansard.query.session.SessionReader;
 import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import jakarta.persistence.EntityManager;
-import java.util.function.Function;
-import javax.sql.DataSource;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 /** The views of conversations and who reads them. */
 @Configuration(proxyBeanMethods = false)
@@ -123,7 +128,6 @@ public class ConversationConfiguration {
             LogFollower recentMessagesFollower,
             RecentMessageReader recent,
             SessionReader sessions) {
-        return new LastMessagesController(
-                new ViewGate(recentMessagesFollower), recent, sessions);
+        return new LastMessagesController(new ViewGate(recentMessagesFollower), recent, sessions);
     }
 }

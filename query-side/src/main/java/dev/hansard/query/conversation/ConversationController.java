@@ -14,13 +14,15 @@ import dev.hansard.query.conversation.ConversationHistory.Entry;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.JsonBytes;
 import dev.hansard.query.reading.ViewGate;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 /** What is read of conversations. */
 @RestController
@@ -128,8 +130,7 @@ final class ConversationController {
         AggregateId id = AggregateId.conversation(query.tenant(), conversationId);
         ConversationModel conversation =
                 recent.conversation(id.toString())
-                        .orElseThrow(
-                                () -> Refusal.of(ErrorCode.NOT_FOUND, "no such conversation"));
+                        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "no such conversation"));
         query.caller().checkUser(conversation.facts().userId());
         if (conversation.facts().status() == Status.DELETED) {
             throw Refusal.of(ErrorCode.DELETED, "the conversation was deleted");

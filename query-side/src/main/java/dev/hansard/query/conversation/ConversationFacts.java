@@ -13,8 +13,10 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.eventstore.RecordedEvent;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What is known about one conversation apart from anything that was said in it: what its table row

@@ -11,6 +11,7 @@ import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.AsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +42,11 @@ record ConversationGroup(List<Member> members, boolean complete, boolean stale, 
     ConversationGroup evolve(RecordedEvent recorded, int tailLength) {
         String conversation = recorded.aggregateId();
         return switch ((ConversationEvent) recorded.payload()) {
-            case MessageAppended appended -> appended(conversation, recorded.position(), tailLength);
+            case MessageAppended appended ->
+                    appended(conversation, recorded.position(), tailLength);
             case MessageRemoved removed ->
-                    new ConversationGroup(members, complete, stale || !complete, recorded.position());
+                    new ConversationGroup(
+                            members, complete, stale || !complete, recorded.position());
             case ConversationCleared cleared -> without(conversation, recorded.position());
             case ConversationExpired expired -> without(conversation, recorded.position());
             case ConversationDeleted deleted -> without(conversation, recorded.position());

@@ -4,12 +4,14 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation's messages of all its lives, straight from the log: also those that left the
@@ -34,8 +36,7 @@ final class ConversationHistory {
     /**
      * @param after event sequence of the last entry before; null from the start
      */
-    List<Entry> page(
-            ConversationFacts facts, @Nullable Long after, boolean descending, int limit) {
+    List<Entry> page(ConversationFacts facts, @Nullable Long after, boolean descending, int limit) {
         String conversation = facts.id().toString();
         boolean someRemoved = facts.messageCount() < facts.lastSequence();
         List<Entry> entries = new ArrayList<>();
@@ -66,7 +67,8 @@ final class ConversationHistory {
     }
 
     boolean wasRemoved(ConversationFacts facts, String messageId) {
-        return log.findByDedupeKey(facts.id().toString(), MessageRemoved.key(messageId)).isPresent();
+        return log.findByDedupeKey(facts.id().toString(), MessageRemoved.key(messageId))
+                .isPresent();
     }
 
     private List<RecordedEvent> events(

@@ -9,11 +9,13 @@ import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.TableGate;
 import dev.hansard.query.table.RowFilter;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 
 /** Lists of conversations: which, from the table; what they hold, from memory. */
 final class ConversationLists {

@@ -3,10 +3,12 @@ package dev.hansard.query.conversation;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the model of one conversation anew from the store: its row shortens the way, the log has
@@ -25,9 +27,7 @@ final class ConversationLoader {
      * @param rows the facts of a conversation as of some earlier moment, if they are known
      */
     ConversationLoader(
-            EventLog log,
-            Function<String, Optional<ConversationFacts>> rows,
-            int tailLength) {
+            EventLog log, Function<String, Optional<ConversationFacts>> rows, int tailLength) {
         this.log = log;
         this.rows = rows;
         this.tailLength = tailLength;

@@ -10,9 +10,11 @@ import dev.hansard.api.conversation.ConversationView;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.AsOf;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation in memory: its facts, its metadata and its tail, the last messages of its
@@ -22,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link #needsRefill}
  * @param position of the log up to which this is true
  */
-record ConversationModel(
-        ConversationFacts facts, Json metadata, List<Message> tail, long position)
+record ConversationModel(ConversationFacts facts, Json metadata, List<Message> tail, long position)
         implements AsOf {
 
     /** The model after one more event of this conversation; the first is its creation. */

@@ -3,14 +3,17 @@ package dev.hansard.query.conversation;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
+
 import org.jspecify.annotations.NullUnmarked;
+
+import java.time.Instant;
 
 /** The facts of one conversation as a row. */
 @Entity

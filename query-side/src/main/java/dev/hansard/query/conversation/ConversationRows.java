@@ -1,9 +1,10 @@
 package dev.hansard.query.conversation;
 
-import java.util.List;
-import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
+
+import java.util.List;
+import java.util.Optional;
 
 /** The rows of all conversations. */
 interface ConversationRows

@@ -7,11 +7,14 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.table.SharedTable;
 import dev.hansard.query.table.TablePositions;
+
 import jakarta.persistence.EntityManager;
+
+import org.springframework.transaction.support.TransactionOperations;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** The shared table of conversations, for lists and as a short way to a conversation's facts. */
 final class ConversationTable extends SharedTable {

@@ -9,11 +9,13 @@ import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.conversation.ConversationGroup.Member;
 import dev.hansard.query.conversation.LiveMessages.Found;
 import dev.hansard.query.conversation.LiveMessages.Walk;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the last messages of a user or session in the store, by index, walking back. */
 final class GroupLoader {
@@ -47,8 +49,7 @@ final class GroupLoader {
                     new Member(found.conversation(), found.message().position()));
         }
         return Optional.of(
-                new ConversationGroup(
-                        List.copyOf(members.values()), walk.complete(), false, head));
+                new ConversationGroup(List.copyOf(members.values()), walk.complete(), false, head));
     }
 
     /** The last messages as of a position, oldest first. */
@@ -61,8 +62,7 @@ final class GroupLoader {
     private Walk walk(String group, long position, int wanted) {
         AggregateId id = AggregateId.parse(group);
         int pageSize = LiveMessages.pageSize(wanted);
-        return LiveMessages.walk(
-                newer -> log.find(before(id, position, newer), pageSize), wanted);
+        return LiveMessages.walk(newer -> log.find(before(id, position, newer), pageSize), wanted);
     }
 
     private static EventFilter before(

@@ -9,11 +9,13 @@ import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.JsonBytes;
 import dev.hansard.query.reading.ViewGate;
 import dev.hansard.query.session.SessionReader;
-import java.util.List;
+
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 /** The last messages over all live conversations: what an agent reads on entry. */
 @RestController

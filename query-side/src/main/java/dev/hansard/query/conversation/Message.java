@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.eventstore.RecordedEvent;
+
 import java.time.Instant;
 import java.util.List;
 

@@ -3,12 +3,14 @@ package dev.hansard.query.conversation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.conversation.Role;
-import java.util.ArrayList;
-import java.util.List;
+
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The few fields of a message that a window or an answer depends on. Most messages have none of

@@ -1,6 +1,7 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.query.conversation.ConversationGroup.Member;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.hansard.query.reading;
 
 import dev.hansard.edge.Headers;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 

@@ -1,7 +1,8 @@
 package dev.hansard.query.reading;
 
-import java.util.List;
 import org.springframework.context.SmartLifecycle;
+
+import java.util.List;
 
 /** Starts what follows the log before the first request is taken, and stops it after the last. */
 public final class Followers implements SmartLifecycle {

@@ -2,6 +2,7 @@ package dev.hansard.query.reading;
 
 import dev.hansard.eventstore.FollowerProgress;
 import dev.hansard.eventstore.LogFollower;
+
 import java.util.Optional;
 
 /** Something on this node that follows the log from the start to the stop of the process. */

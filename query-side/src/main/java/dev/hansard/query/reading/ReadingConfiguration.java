@@ -6,15 +6,17 @@ import dev.hansard.api.events.EventFormat;
 import dev.hansard.edge.errors.ProblemMapper;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.StoreUnavailableException;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** What every view needs. */
 @Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import dev.hansard.api.Refusal;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.query.table.TablePositions;
+
 import java.time.Duration;
 
 /**

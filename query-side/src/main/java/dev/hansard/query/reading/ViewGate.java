@@ -4,6 +4,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.LogFollower;
+
 import java.time.Duration;
 
 /**

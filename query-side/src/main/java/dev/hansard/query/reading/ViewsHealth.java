@@ -2,12 +2,14 @@ package dev.hansard.query.reading;
 
 import dev.hansard.eventstore.FollowerProgress;
 import dev.hansard.eventstore.FollowerState.Stopped;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Health of the read model: up when every view of this node has caught up with the log and none has

@@ -4,6 +4,7 @@ import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.AsOf;
+
 import java.util.Optional;
 
 /**
@@ -13,8 +14,7 @@ import java.util.Optional;
  */
 record NewestSession(String sessionId, long position) implements AsOf {
 
-    static Optional<NewestSession> evolve(
-            Optional<NewestSession> before, RecordedEvent recorded) {
+    static Optional<NewestSession> evolve(Optional<NewestSession> before, RecordedEvent recorded) {
         return switch ((UserEvent) recorded.payload()) {
             case CurrentSessionSet set ->
                     Optional.of(new NewestSession(set.sessionId(), recorded.position()));

@@ -12,16 +12,21 @@ import dev.hansard.query.reading.ViewGate;
 import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
-import java.util.function.Function;
-import javax.sql.DataSource;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 /** The views of sessions and who reads them. */
 @Configuration(proxyBeanMethods = false)
@@ -86,7 +91,6 @@ public class SessionConfiguration {
             EventLog log,
             Clock clock) {
         var gate = new TableGate(SessionTable.NAME, positions, signal, log.head());
-        return new SessionController(
-                reader, new SessionLists(gate, rows, sessions, clock), clock);
+        return new SessionController(reader, new SessionLists(gate, rows, sessions, clock), clock);
     }
 }

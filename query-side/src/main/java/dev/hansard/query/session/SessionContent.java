@@ -12,12 +12,14 @@ import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept in one session: only ever in memory. A function of the session's own events.

@@ -18,8 +18,10 @@ import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.eventstore.RecordedEvent;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What is known about one session apart from anything kept in it: what its table row holds. A

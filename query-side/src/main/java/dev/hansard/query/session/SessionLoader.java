@@ -5,10 +5,12 @@ import dev.hansard.api.session.SessionEvent;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the model of one session anew from the store: the content from the session's own events,

@@ -6,6 +6,7 @@ import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionView;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.AsOf;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +17,7 @@ import java.util.Optional;
  *
  * @param position of the log up to which this is true
  */
-record SessionModel(SessionFacts facts, SessionContent content, long position)
-        implements AsOf {
+record SessionModel(SessionFacts facts, SessionContent content, long position) implements AsOf {
 
     /** The model after one more event of the session or of one of its conversations. */
     static Optional<SessionModel> evolve(Optional<SessionModel> before, RecordedEvent recorded) {

@@ -43,8 +43,7 @@ public final class SessionReader {
     SessionModel findCurrent(QueryRequest query, String userId) {
         query.caller().checkUser(userId);
         return sessions.newestSession(AggregateId.user(query.tenant(), userId).toString())
-                .flatMap(
-                        id -> sessions.session(AggregateId.session(query.tenant(), id).toString()))
+                .flatMap(id -> sessions.session(AggregateId.session(query.tenant(), id).toString()))
                 .filter(session -> session.facts().isActive())
                 .orElseThrow(
                         () -> Refusal.of(ErrorCode.NOT_FOUND, "the user has no active session"));

@@ -1,9 +1,10 @@
 package dev.hansard.query.session;
 
-import java.util.List;
-import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
+
+import java.util.List;
+import java.util.Optional;
 
 /** The rows of all sessions. */
 interface SessionRows extends Repository<SessionRow, String>, JpaSpecificationExecutor<SessionRow> {

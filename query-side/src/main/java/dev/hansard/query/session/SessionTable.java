@@ -7,13 +7,16 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.table.SharedTable;
 import dev.hansard.query.table.TablePositions;
+
 import jakarta.persistence.EntityManager;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** The shared table of sessions, for lists and counts and as a short way to a session's facts. */
 final class SessionTable extends SharedTable {
@@ -46,8 +49,7 @@ final class SessionTable extends SharedTable {
                 rows.findAllByIdIn(ids).stream().collect(toMap(SessionRow::id, identity()));
         for (RecordedEvent recorded : ours) {
             SessionRow row = present.get(Objects.requireNonNull(sessionOf(recorded)));
-            SessionFacts facts =
-                    SessionFacts.evolve(row == null ? null : row.facts(), recorded);
+            SessionFacts facts = SessionFacts.evolve(row == null ? null : row.facts(), recorded);
             if (row == null && facts != null) {
                 row = new SessionRow(facts);
                 entities.persist(row);

@@ -5,6 +5,7 @@ import dev.hansard.api.session.SessionEvent.SessionCreated;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.FollowingCache;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;

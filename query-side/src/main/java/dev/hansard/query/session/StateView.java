@@ -1,8 +1,10 @@
 package dev.hansard.query.session;
 
 import dev.hansard.api.json.Json;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * One key of a session's state as clients see it.

@@ -1,7 +1,8 @@
 package dev.hansard.query.table;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+
+import javax.sql.DataSource;
 
 /** The shared tables of the query side, brought to the version this code was written for. */
 public final class QuerySideSchema {

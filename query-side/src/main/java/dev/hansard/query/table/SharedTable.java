@@ -2,8 +2,10 @@ package dev.hansard.query.table;
 
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
-import java.util.List;
+
 import org.springframework.transaction.support.TransactionOperations;
+
+import java.util.List;
 
 /**
  * A view in a table that all nodes read and one writes: rows and position move in one transaction,

@@ -6,13 +6,17 @@ import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.WhileLeader;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Function;
-import javax.sql.DataSource;
+
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 /** What every shared table needs. */
 @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package dev.hansard.query.table;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+
 import org.jspecify.annotations.Nullable;
 
 /** Up to where of the log a shared table is true. */

@@ -16,6 +16,7 @@ public interface TablePositions extends Repository<TablePosition, String> {
      * @return 1; 0 if the table was not at {@code from}: another node has written it
      */
     @Modifying
-    @Query("update TablePosition p set p.position = :to where p.name = :name and p.position = :from")
+    @Query(
+            "update TablePosition p set p.position = :to where p.name = :name and p.position = :from")
     int move(String name, long from, long to);
 }

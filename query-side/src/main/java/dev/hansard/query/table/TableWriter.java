@@ -6,12 +6,15 @@ import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.query.reading.Follows;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one shared table, on the one node that holds its lease. */
 public final class TableWriter implements Follows {

@@ -11,6 +11,7 @@ import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

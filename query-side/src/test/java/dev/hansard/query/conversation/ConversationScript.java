@@ -16,6 +16,7 @@ import dev.hansard.api.conversation.Role;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.InMemoryLog;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Makes events as the command side would, at random: three users, two sessions, two dozen talks. */
+/**
+ * Makes events as the command side would, at random: three users, two sessions, two dozen talks.
+ */
 final class ConversationScript {
 
     static final List<String> USERS = List.of("ann", "ben", "cho");

@@ -1,11 +1,18 @@
 package dev.hansard.query.conversation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.RecordedEvent;
-import dev.hansard.query.InMemoryLog;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.springframework.util.unit.DataSize;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,10 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Invariant 3: whatever happens, in whatever batches, with whatever evictions and however old the
@@ -41,7 +44,10 @@ class RecentMessagesPropertyTest {
         var groups = new GroupLoader(script.log(), TAIL);
         var model =
                 new RecentMessages(
-                        loader, groups, new RecentMessagesSettings(TAIL, room, groupRoom), Runnable::run);
+                        loader,
+                        groups,
+                        new RecentMessagesSettings(TAIL, room, groupRoom),
+                        Runnable::run);
         var reader = new RecentMessageReader(model, loader, groups, TAIL);
 
         List<RecordedEvent> pending = new ArrayList<>();
@@ -52,8 +58,7 @@ class RecentMessagesPropertyTest {
             if (random.nextInt(5) == 0) {
                 // Read before the model has seen it all: what is loaded now is ahead of the model.
                 reader.conversation(recorded.aggregateId());
-                reader.lastMessages(
-                        AggregateId.user("t", recorded.userId()).toString(), TAIL, 0);
+                reader.lastMessages(AggregateId.user("t", recorded.userId()).toString(), TAIL, 0);
             }
             if (random.nextInt(3) == 0) {
                 model.apply(pending);
@@ -112,8 +117,7 @@ class RecentMessagesPropertyTest {
     }
 
     private static List<String> last(Stream<Message> messages, int limit) {
-        List<Message> all =
-                messages.sorted(Comparator.comparingLong(Message::position)).toList();
+        List<Message> all = messages.sorted(Comparator.comparingLong(Message::position)).toList();
         return text(all.subList(Math.max(0, all.size() - limit), all.size()));
     }
 

@@ -3,15 +3,17 @@ package dev.hansard.query.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.api.conversation.Role;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 /** Invariant 8 over dialogues with parallel, repeated, late, missing and orphaned calls. */
 class WindowPropertyTest {

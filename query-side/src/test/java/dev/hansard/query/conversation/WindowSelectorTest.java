@@ -1,14 +1,17 @@
 package dev.hansard.query.conversation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hansard.api.conversation.Role;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WindowSelectorTest {

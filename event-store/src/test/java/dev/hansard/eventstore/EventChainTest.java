@@ -1,0 +1,91 @@
+package dev.hansard.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EventChainTest {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] SALT = HEX.parseHex("000102030405060708090a0b0c0d0e0f");
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private static final PendingEvent EVENT =
+            new PendingEvent(
+                    UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e"),
+                    "default",
+                    "conversation",
+                    "default/conversation/c1",
+                    2,
+                    "conversation.MessageAppended",
+                    1,
+                    "u1",
+                    null,
+                    "m1",
+                    null,
+                    "agent",
+                    null,
+                    null,
+                    null,
+                    null,
+                    "{\"text\":\"Grüß Gott\"}".getBytes(UTF_8));
+
+    @Test
+    void the_leaf_of_the_documented_event_is_the_documented_one() throws Exception {
+        byte[] leaf = EventChain.leaf(EVENT, 7, AT, SALT);
+        byte[] head = EventChain.next(EventChain.start(), leaf);
+
+        String documented = Files.readString(Path.of("../docs/chain.md"));
+        assertThat(documented)
+                .contains(HEX.formatHex(EventChain.canonical(EVENT, 7, AT, SALT)))
+                .contains("leaf  " + HEX.formatHex(leaf))
+                .contains("head  " + HEX.formatHex(head));
+        assertThat(HEX.formatHex(leaf))
+                .isEqualTo("3ab7c36d3e3e1cec52729aa80ab6d14386c9e1bb80463adc131e56bd12da0cc6");
+    }
+
+    @Test
+    void a_leaf_tells_an_absent_field_from_an_empty_one_and_where_a_field_ends() {
+        assertThat(canonicalWith(null, "")).isNotEqualTo(canonicalWith("", null));
+        assertThat(canonicalWith("ab", "c")).isNotEqualTo(canonicalWith("a", "bc"));
+    }
+
+    @Test
+    void a_chain_begins_with_zeros() {
+        assertThat(EventChain.start()).hasSize(32).containsOnly(0);
+    }
+
+    private static byte[] canonicalWith(String userId, String context) {
+        var event =
+                new PendingEvent(
+                        EVENT.eventId(),
+                        "default",
+                        "t",
+                        "a",
+                        0,
+                        "type",
+                        1,
+                        userId,
+                        context,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new byte[0]);
+        return EventChain.canonical(event, 1, AT, SALT);
+    }
+}

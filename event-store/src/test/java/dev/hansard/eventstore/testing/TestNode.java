@@ -1,0 +1,58 @@
+package dev.hansard.eventstore.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.CommitSignal;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.eventstore.PostgresEventLog;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+/**
+ * The parts of the event store as one process has them, with payloads that are text.
+ *
+ * @param signal started by who needs it, and then closed
+ */
+public record TestNode(
+        DataSource dataSource,
+        EventStoreSettings settings,
+        SimpleMeterRegistry meters,
+        CommitSignal signal,
+        Appender appender,
+        PostgresEventLog log,
+        KeptAnswers answers)
+        implements AutoCloseable {
+
+    public static TestNode on(DataSource dataSource) {
+        return on(dataSource, Clock.systemUTC(), EventStoreSettings.DEFAULT);
+    }
+
+    public static TestNode on(DataSource dataSource, Clock clock) {
+        return on(dataSource, clock, EventStoreSettings.DEFAULT);
+    }
+
+    public static TestNode on(DataSource dataSource, Clock clock, EventStoreSettings settings) {
+        var meters = new SimpleMeterRegistry();
+        var signal = new CommitSignal(dataSource, settings, meters);
+        return new TestNode(
+                dataSource,
+                settings,
+                meters,
+                signal,
+                new Appender(dataSource, clock, signal, settings, meters),
+                new PostgresEventLog(
+                        dataSource, (name, revision, bytes) -> new String(bytes, UTF_8)),
+                new KeptAnswers(dataSource, clock, settings));
+    }
+
+    @Override
+    public void close() {
+        signal.close();
+    }
+}
