@@ -12,18 +12,20 @@ final class AppendLock {
     private static final long KEY = 0x48414E53_41524400L;
 
     /** How many results {@link #take} yields. */
-    static final int RESULTS = 3;
+    static final int RESULTS = 4;
 
     private AppendLock() {}
 
     /**
      * The statements that begin a transaction which appends. READ COMMITTED is said because a
-     * snapshot of the whole transaction would be older than the lock.
+     * snapshot of the whole transaction would be older than the lock, and index scans because a
+     * plan from the time of a small table would be kept when it is a large one.
      */
     static String take(Duration timeout) {
         return """
                set transaction isolation level read committed;
                set local lock_timeout = %d;
+               set local enable_seqscan = off;
                select pg_advisory_xact_lock(%d)"""
                 .formatted(timeout.toMillis(), KEY);
     }

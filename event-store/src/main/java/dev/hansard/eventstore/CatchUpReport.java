@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Tells the log how a view catches up: a line each second, once it takes longer than a second. */
 final class CatchUpReport {
@@ -13,6 +14,7 @@ final class CatchUpReport {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String view;
+    private final LongSupplier nanoTime;
     private boolean running;
     private long startNanos;
     private long startPosition;
@@ -20,8 +22,9 @@ final class CatchUpReport {
     private boolean spoke;
     private volatile long eventsPerSecond;
 
-    CatchUpReport(String view) {
+    CatchUpReport(String view, LongSupplier nanoTime) {
         this.view = view;
+        this.nanoTime = nanoTime;
     }
 
     long eventsPerSecond() {
@@ -30,7 +33,7 @@ final class CatchUpReport {
 
     /** After each page, while the view is behind. */
     void behind(long position, long head) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (!running) {
             running = true;
             spoke = false;
@@ -66,7 +69,7 @@ final class CatchUpReport {
                             "%s caught up at %,d, %,d/s",
                             view,
                             position,
-                            rate(position, System.nanoTime())));
+                            rate(position, nanoTime.getAsLong())));
         }
         running = false;
         eventsPerSecond = 0;

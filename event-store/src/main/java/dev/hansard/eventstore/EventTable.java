@@ -2,8 +2,8 @@ package dev.hansard.eventstore;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -55,7 +55,7 @@ public final class EventTable {
     }
 
     /** The last position recorded before an instant; 0 when there is none. */
-    public long lastBefore(java.time.Instant instant) {
+    public long lastBefore(Instant instant) {
         return number("select position_before(?)", parameters -> parameters.instant(instant))
                 .orElse(0);
     }
@@ -65,28 +65,25 @@ public final class EventTable {
     }
 
     List<EventRow> query(String sql, Binding binding) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(new Parameters(statement));
-            List<EventRow> events = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    events.add(EventRow.of(rows));
-                }
-            }
-            return events;
-        } catch (SQLException e) {
-            throw SqlFailure.of("read events", e);
-        }
+        List<EventRow> events = new ArrayList<>();
+        read(sql, binding, row -> events.add(EventRow.of(row)));
+        return events;
     }
 
     private OptionalLong number(String sql, Binding binding) {
+        List<Long> found = new ArrayList<>();
+        read(sql, binding, row -> found.add(row.getLong(1)));
+        return found.stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    private void read(String sql, Binding binding, Results.Row consumer) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(IndexScans.ONLY + sql)) {
             binding.bind(new Parameters(statement));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
+            statement.execute();
+            var results = new Results(statement);
+            results.skip(IndexScans.RESULTS);
+            results.next(consumer);
         } catch (SQLException e) {
             throw SqlFailure.of("read the log", e);
         }

@@ -78,10 +78,10 @@ final class FilterQuery {
         if (after != null) {
             with(
                     conditions,
-                    filter.descending() ? "position < ?" : "position > ?",
+                    filter.descending() ? "+position < ?" : "+position > ?",
                     parameters -> parameters.number(after));
         }
-        return select(conditions, "position");
+        return select(conditions, "+position");
     }
 
     /** Begins where another order of the same growth passes the cursor's position. */

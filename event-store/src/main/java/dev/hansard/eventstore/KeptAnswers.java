@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -13,7 +15,8 @@ import javax.sql.DataSource;
 public final class KeptAnswers {
 
     private static final String FIND =
-            """
+            IndexScans.ONLY
+                    + """
             select request_hash, answer, first_position, last_position, recorded_at
               from kept_answer where tenant = ? and idempotency_key = ? and kept_at > ?""";
 
@@ -48,9 +51,12 @@ public final class KeptAnswers {
                     .text(tenant)
                     .text(key)
                     .instant(clock.instant().minus(settings.answerLifetime()));
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(answer(rows, 1)) : Optional.empty();
-            }
+            statement.execute();
+            var results = new Results(statement);
+            results.skip(IndexScans.RESULTS);
+            List<KeptAnswer> found = new ArrayList<>();
+            results.next(row -> found.add(answer(row, 1)));
+            return found.stream().findFirst();
         } catch (SQLException e) {
             throw SqlFailure.of("look for a kept answer", e);
         }

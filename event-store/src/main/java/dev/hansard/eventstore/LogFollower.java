@@ -56,7 +56,7 @@ public final class LogFollower implements AutoCloseable {
         this.log = log;
         this.signal = signal;
         this.settings = settings;
-        this.report = new CatchUpReport(view.name());
+        this.report = new CatchUpReport(view.name(), System::nanoTime);
         this.backoff = new Backoff(settings);
         this.worker = Worker.computing("hansard-view-" + view.name(), this::follow);
         FollowerMetrics.register(this, view.name(), meters);
@@ -113,6 +113,8 @@ public final class LogFollower implements AutoCloseable {
                     resumed = false;
                 } catch (StoreUnavailableException e) {
                     retryLater("the store is unavailable");
+                } catch (RuntimeException e) {
+                    failed(e);
                 }
             }
         } finally {

@@ -29,24 +29,31 @@ final class LogStateReader {
         this.sql = AppendLock.take(lockTimeout) + ";" + READ;
     }
 
+    // LIMIT 1 keeps the planner to one look into an index for each row asked about.
     private static final String READ =
             """
             select position, recorded_at from log_head;
             select tenant, sequence, head from tenant_head where tenant = any (?);
-            select k.tenant, k.idempotency_key, k.request_hash, k.answer,
-                   k.first_position, k.last_position, k.recorded_at
-              from unnest(?::text[], ?::text[]) as w (tenant, key)
-              join kept_answer k on k.tenant = w.tenant and k.idempotency_key = w.key
-             where k.kept_at > ?;
-            select e.aggregate_id, e.sequence
-              from unnest(?::text[], ?::bigint[]) as w (aggregate_id, sequence)
-              join event e on e.aggregate_id = w.aggregate_id and e.sequence = w.sequence;
-            select e.aggregate_id, e.dedupe_key
-              from unnest(?::text[], ?::text[]) as w (aggregate_id, dedupe_key)
-              join event e on e.aggregate_id = w.aggregate_id and e.dedupe_key = w.dedupe_key;
+            select w.tenant, w.key, k.*
+              from unnest(?::text[], ?::text[]) as w (tenant, key),
+                   lateral (select request_hash, answer, first_position, last_position, recorded_at
+                              from kept_answer
+                             where tenant = w.tenant and idempotency_key = w.key and kept_at > ?
+                             limit 1) k;
+            select w.aggregate_id, w.sequence
+              from unnest(?::text[], ?::bigint[]) as w (aggregate_id, sequence),
+                   lateral (select from event
+                             where aggregate_id = w.aggregate_id and sequence = w.sequence
+                             limit 1) e;
+            select w.aggregate_id, w.dedupe_key
+              from unnest(?::text[], ?::text[]) as w (aggregate_id, dedupe_key),
+                   lateral (select from event
+                             where aggregate_id = w.aggregate_id and dedupe_key = w.dedupe_key
+                             limit 1) e;
             select w.context, greatest(
                      0,
-                     (select max(e.position) from event e where e.context = w.context),
+                     (select e.position from event e where e.context = w.context
+                       order by +e.position desc limit 1),
                      (select e.position from event e where e.aggregate_id = w.context
                        order by e.sequence desc limit 1))
               from unnest(?::text[]) as w (context)""";

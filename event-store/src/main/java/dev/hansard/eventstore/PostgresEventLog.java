@@ -51,8 +51,8 @@ public final class PostgresEventLog implements EventLog {
         return recorded(
                 events.rows(
                         """
-                        where tenant = ? and user_id = ? and position < ?
-                        order by position desc limit ?""",
+                        where tenant = ? and user_id = ? and +position < ?
+                        order by +position desc limit ?""",
                         parameters ->
                                 parameters
                                         .text(tenant)

@@ -30,9 +30,14 @@ alter table event add primary key using index event_position;
 create unique index event_aggregate on event (aggregate_id, sequence);
 create unique index event_dedupe_key on event (aggregate_id, dedupe_key) where dedupe_key is not null;
 create unique index event_tenant on event (tenant, tenant_sequence);
-create index event_user on event (tenant, user_id, position) where user_id is not null;
+-- The plus is there for the planner: an order by position alone it may take from the primary key, and
+-- then reads all of the log that came after somebody's last event.
+create index event_user on event (tenant, user_id, (+position)) where user_id is not null;
 -- A context is an aggregate identifier, which begins with its tenant.
-create index event_context on event (context, position) where context is not null;
+create index event_context on event (context, (+position)) where context is not null;
+
+-- Who knows the aggregate or the context knows the tenant.
+create statistics event_owner (dependencies) on tenant, aggregate_id, context from event;
 
 -- One row: the end of the log. Read and written under the append lock only; readers may look.
 create table log_head (

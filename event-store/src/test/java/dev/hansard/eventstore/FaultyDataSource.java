@@ -17,7 +17,7 @@ final class FaultyDataSource {
 
     private final DataSource delegate;
     private Commit commit = Connection::commit;
-    private boolean down;
+    private volatile boolean down;
 
     FaultyDataSource(DataSource delegate) {
         this.delegate = delegate;
@@ -29,6 +29,10 @@ final class FaultyDataSource {
 
     void goDown() {
         down = true;
+    }
+
+    void comeUp() {
+        down = false;
     }
 
     DataSource dataSource() {

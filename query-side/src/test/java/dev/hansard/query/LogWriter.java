@@ -1,6 +1,8 @@
 package dev.hansard.query;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
+import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.events.EventFormat;
 import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.Appender;
@@ -38,14 +40,19 @@ public final class LogWriter {
     }
 
     /** Appends an event and answers its position. */
-    public long append(AggregateId id, String userId, String sessionId, Object event) {
+    public synchronized long append(AggregateId id, String userId, String sessionId, Object event) {
         var type = EventFormat.CURRENT.typeOf(event.getClass());
         return append(
-                id, userId, sessionId, type.storedName(), null, EventFormat.CURRENT.write(event));
+                id,
+                userId,
+                sessionId,
+                type.storedName(),
+                dedupeKey(event),
+                EventFormat.CURRENT.write(event));
     }
 
     /** Appends any bytes as an event of any type. */
-    public long append(
+    public synchronized long append(
             AggregateId id,
             String userId,
             String sessionId,
@@ -76,5 +83,13 @@ public final class LogWriter {
                         payload);
         AppendReceipt receipt = appender.append(PendingAppend.of(List.of(pending), null));
         return receipt.lastPosition();
+    }
+
+    private static String dedupeKey(Object event) {
+        return switch (event) {
+            case MessageAppended appended -> appended.messageId();
+            case MessageRemoved removed -> MessageRemoved.key(removed.messageId());
+            default -> null;
+        };
     }
 }

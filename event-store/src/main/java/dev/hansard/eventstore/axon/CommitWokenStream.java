@@ -13,25 +13,30 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A stream of all events after a position. At its end it waits for the next commit; the safety poll
- * is only for one whose wake-up was lost. For one thread at a time, as Axon uses it.
+ * is only for one whose wake-up was lost.
+ *
+ * <p>Safe for several threads: a coordinator of Axon asks for more just when its next run, on
+ * another thread, may have begun to read.
  */
 final class CommitWokenStream implements TrackingEventStream {
 
     private final EventStorageEngine engine;
     private final CommitSignal signal;
     private final Duration safetyPoll;
+    private final ReentrantLock lock = new ReentrantLock();
     private Iterator<? extends TrackedEventMessage<?>> read = Collections.emptyIterator();
-    private @Nullable TrackedEventMessage<?> peeked;
-    private CommitSignal.@Nullable Registration registration;
+    private volatile @Nullable TrackedEventMessage<?> peeked;
+    private volatile CommitSignal.@Nullable Registration registration;
 
     /** The last position that was handed on. */
-    private long position;
+    private volatile long position;
 
     /** The log is known to hold nothing for this stream up to here. */
-    private long seen;
+    private volatile long seen;
 
     CommitWokenStream(
             EventStorageEngine engine, CommitSignal signal, Duration safetyPoll, long position) {
@@ -63,14 +68,12 @@ final class CommitWokenStream implements TrackingEventStream {
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (true) {
-            TrackedEventMessage<?> next = peeked;
-            if (next != null) {
-                peeked = null;
-                return next;
-            }
+        TrackedEventMessage<?> next = take();
+        while (next == null) {
             boolean _ = hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS);
+            next = take();
         }
+        return next;
     }
 
     @Override
@@ -86,14 +89,29 @@ final class CommitWokenStream implements TrackingEventStream {
     @Override
     public void close() {
         unregister();
-        read = Collections.emptyIterator();
     }
 
     private boolean advance() {
-        if (peeked == null) {
-            peeked = next();
+        lock.lock();
+        try {
+            if (peeked == null) {
+                peeked = next();
+            }
+            return peeked != null;
+        } finally {
+            lock.unlock();
         }
-        return peeked != null;
+    }
+
+    private @Nullable TrackedEventMessage<?> take() {
+        lock.lock();
+        try {
+            TrackedEventMessage<?> taken = peeked;
+            peeked = null;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable TrackedEventMessage<?> next() {

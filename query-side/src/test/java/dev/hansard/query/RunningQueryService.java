@@ -1,0 +1,79 @@
+package dev.hansard.query;
+
+import dev.hansard.eventstore.testing.SettableClock;
+import dev.hansard.eventstore.testing.TestDatabase;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The query service on a real PostgreSQL, in a time that the test gives. */
+public final class RunningQueryService implements AutoCloseable {
+
+    /** Where test classes meet that need no service of their own: each takes its own tenant. */
+    public static final SettableClock CLOCK =
+            new SettableClock(Instant.parse("2026-01-01T09:00:00Z"));
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext service;
+
+    private RunningQueryService(ConfigurableApplicationContext service) {
+        this.service = service;
+    }
+
+    /** A service of its own on a database. */
+    public static RunningQueryService on(TestDatabase database, Clock clock, String... settings) {
+        var application = new SpringApplication(QueryServiceApplication.class);
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("testClock", clock));
+        List<String> arguments = new ArrayList<>(List.of(settings));
+        arguments.add("--server.port=0");
+        arguments.add("--spring.datasource.url=" + database.url());
+        return new RunningQueryService(application.run(arguments.toArray(String[]::new)));
+    }
+
+    /** A tenant of the shared service, whose time is {@link #CLOCK}. */
+    public static Tenant tenant(String name) {
+        return new Tenant(name, Shared.LOG, Shared.SERVICE);
+    }
+
+    public Answer get(String path, String... headers) {
+        int port = ((WebServerApplicationContext) service).getWebServer().getPort();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    /** Started when first needed; goes with the JVM, as the database's server does. */
+    private static final class Shared {
+        static final TestDatabase DATABASE = TestDatabase.create();
+        static final LogWriter LOG = new LogWriter(DATABASE.dataSource(), CLOCK);
+        static final RunningQueryService SERVICE = on(DATABASE, CLOCK);
+    }
+}

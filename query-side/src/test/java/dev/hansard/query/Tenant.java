@@ -1,0 +1,88 @@
+package dev.hansard.query;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
+import dev.hansard.api.json.Json;
+import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.session.SessionEvent.SessionCreated;
+import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * One tenant of a running query service. Events go in as from a command service; queries ask for
+ * what was written last.
+ */
+public final class Tenant {
+
+    private final String name;
+    private final LogWriter log;
+    private final RunningQueryService service;
+    private long written;
+
+    public Tenant(String name, LogWriter log, RunningQueryService service) {
+        this.name = name;
+        this.log = log;
+        this.service = service;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Position of the last event that was written here. */
+    public long written() {
+        return written;
+    }
+
+    /** Asks as a client that has just written. */
+    public Answer get(String path, String... headers) {
+        String[] all =
+                Stream.concat(
+                                Stream.of(
+                                        "Hansard-Tenant",
+                                        name,
+                                        "Hansard-Min-Position",
+                                        "" + written),
+                                Arrays.stream(headers))
+                        .toArray(String[]::new);
+        return service.get(path, all);
+    }
+
+    /** Asks with these headers only, and for the tenant. */
+    public Answer getAsIs(String path, String... headers) {
+        String[] all =
+                Stream.concat(Stream.of("Hansard-Tenant", name), Arrays.stream(headers))
+                        .toArray(String[]::new);
+        return service.get(path, all);
+    }
+
+    public Talk talk(String conversation, String user, String session) {
+        return new Talk(this, conversation, user, session);
+    }
+
+    /** A new session, which becomes the user's current one. */
+    public long session(String session, String user) {
+        session(
+                session,
+                user,
+                new SessionCreated(user, Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, Ttl.parse("PT1H")));
+        return write(AggregateId.user(name, user), user, null, new CurrentSessionSet(session));
+    }
+
+    public long session(String session, String user, SessionEvent event) {
+        return write(AggregateId.session(name, session), user, null, event);
+    }
+
+    public long state(String session, String user, String key, String value, Instant expiresAt) {
+        return session(session, user, new StateSet(key, expiresAt, Json.trusted(value)));
+    }
+
+    long write(AggregateId id, String user, String session, Object event) {
+        written = log.append(id, user, session, event);
+        return written;
+    }
+}
