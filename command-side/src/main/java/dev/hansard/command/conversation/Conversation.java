@@ -18,6 +18,7 @@ import dev.hansard.api.conversation.ConversationView;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The state of a conversation, as far as its commands need it. */
@@ -27,6 +28,16 @@ public sealed interface Conversation {
 
     /** Number of its events. */
     long version();
+
+    /** Whose it is; nobody's before it is created. */
+    default Optional<String> owner() {
+        return switch (this) {
+            case NotCreated _ -> Optional.empty();
+            case Live live -> Optional.of(live.userId);
+            case Expired expired -> Optional.of(expired.userId);
+            case Deleted deleted -> Optional.of(deleted.userId);
+        };
+    }
 
     /** The state after one more event, which the log holds with that instant. */
     static Conversation evolve(Conversation state, ConversationEvent event, Instant recordedAt) {
@@ -41,7 +52,7 @@ public sealed interface Conversation {
                     in(Live.class, state).counted(tally -> tally.after(cleared), recordedAt);
             case MetadataSet set -> in(Live.class, state).with(set, recordedAt);
             case ConversationExpired _ -> in(Live.class, state).expired();
-            case ConversationDeleted _ -> new Deleted(state.version() + 1);
+            case ConversationDeleted _ -> in(Live.class, state).deleted();
         };
     }
 
@@ -127,6 +138,10 @@ public sealed interface Conversation {
         private Expired expired() {
             return new Expired(userId, tally, createdAt, version + 1);
         }
+
+        private Deleted deleted() {
+            return new Deleted(userId, version + 1);
+        }
     }
 
     /** It was idle for too long; the same user may reopen it. */
@@ -147,7 +162,7 @@ public sealed interface Conversation {
     }
 
     /** Gone for good. */
-    record Deleted(long version) implements Conversation {
+    record Deleted(String userId, long version) implements Conversation {
 
         Refusal refusal() {
             return Refusal.of(ErrorCode.DELETED, "the conversation was deleted");

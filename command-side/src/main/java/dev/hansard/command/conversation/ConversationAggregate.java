@@ -3,6 +3,7 @@ package dev.hansard.command.conversation;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationCommand;
 import dev.hansard.api.conversation.ConversationCommand.AppendMessages;
 import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
@@ -12,6 +13,7 @@ import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.conversation.ConversationCommand.PatchConversation;
 import dev.hansard.api.conversation.ConversationCommand.RemoveMessage;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.command.aggregate.BoundUser;
 import dev.hansard.command.aggregate.RecordedTime;
 
 import org.axonframework.commandhandling.CommandHandler;
@@ -20,6 +22,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.time.Instant;
  * The conversation in Axon: routes commands to {@link ConversationDecider} and keeps its state.
  * Every command may find it missing, because it is the decider that says what that means.
  */
+@AggregateRoot(type = AggregateId.CONVERSATION)
 public class ConversationAggregate {
 
     @AggregateIdentifier private String id = "";
@@ -88,6 +92,7 @@ public class ConversationAggregate {
     }
 
     private ConversationChange handle(ConversationCommand command, ConversationDecider decider) {
+        BoundUser.check(state.owner());
         id = command.conversation().toString();
         var change =
                 new ConversationChange(

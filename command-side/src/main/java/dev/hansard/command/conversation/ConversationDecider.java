@@ -169,6 +169,9 @@ public final class ConversationDecider {
     }
 
     private static List<ConversationEvent> remove(RemoveMessage remove, Live live) {
+        if (remove.sequence() == 0) {
+            throw Refusal.of(ErrorCode.NOT_FOUND, "no such message");
+        }
         return List.of(live.tally().without(remove.messageId(), remove.sequence(), remove.role()));
     }
 

@@ -23,6 +23,7 @@ import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.session.SessionView;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** The state of a session, as far as its commands need it. */
 public sealed interface Session {
@@ -31,6 +32,16 @@ public sealed interface Session {
 
     /** Number of its events. */
     long version();
+
+    /** Whose it is; nobody's before it is created. */
+    default Optional<String> owner() {
+        return switch (this) {
+            case NotCreated _ -> Optional.empty();
+            case Live live -> Optional.of(live.userId);
+            case Expired expired -> Optional.of(expired.userId);
+            case Ended ended -> Optional.of(ended.userId);
+        };
+    }
 
     /** The state after one more event, which the log holds with that instant. */
     static Session evolve(Session state, SessionEvent event, Instant recordedAt) {
@@ -171,7 +182,7 @@ public sealed interface Session {
         }
 
         private Ended ended() {
-            return new Ended(version + 1);
+            return new Ended(userId, version + 1);
         }
     }
 
@@ -192,7 +203,7 @@ public sealed interface Session {
     }
 
     /** Ended for good. */
-    record Ended(long version) implements Session {
+    record Ended(String userId, long version) implements Session {
 
         Refusal refusal() {
             return Refusal.of(ErrorCode.ENDED, "the session has ended");

@@ -14,6 +14,7 @@ import dev.hansard.api.session.SessionCommand.RemoveState;
 import dev.hansard.api.session.SessionCommand.ResetSession;
 import dev.hansard.api.session.SessionCommand.SetState;
 import dev.hansard.api.session.SessionEvent;
+import dev.hansard.command.aggregate.BoundUser;
 import dev.hansard.command.aggregate.RecordedTime;
 
 import org.axonframework.commandhandling.CommandHandler;
@@ -22,6 +23,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.time.Instant;
  * may find it missing, because it is the decider that says what that means. It has no handler for
  * {@link SessionCommand.OpenSession}: a session is opened by its user only.
  */
+@AggregateRoot(type = AggregateId.SESSION)
 public class SessionAggregate {
 
     @AggregateIdentifier private String id = "";
@@ -102,6 +105,7 @@ public class SessionAggregate {
     }
 
     SessionChange handle(SessionCommand command, SessionDecider decider) {
+        BoundUser.check(state.owner());
         id = command.session().toString();
         var change = new SessionChange(command.session(), state, decider.decide(command, state));
         for (SessionEvent event : change.events()) {

@@ -2,6 +2,7 @@ package dev.hansard.command.session;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.session.SessionCommand;
+import dev.hansard.command.aggregate.BoundUser;
 import dev.hansard.command.aggregate.Loading;
 
 import org.axonframework.modelling.command.Aggregate;
@@ -23,7 +24,9 @@ public final class Sessions {
 
     /** The state of a session; not created if the log knows none of that id. */
     public Session find(AggregateId session) {
-        return aggregate(session).invoke(SessionAggregate::state);
+        Session state = aggregate(session).invoke(SessionAggregate::state);
+        BoundUser.check(state.owner());
+        return state;
     }
 
     /** Has a session handle a command. */

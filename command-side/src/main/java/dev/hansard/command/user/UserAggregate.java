@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
 
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * The user in Axon. It has no handler of its own: a user's command involves the sessions too, so
  * {@link StartSessionHandler} has it.
  */
+@AggregateRoot(type = AggregateId.USER)
 public class UserAggregate {
 
     @AggregateIdentifier private String id = "";

@@ -38,4 +38,9 @@ public class EventStoreConfiguration {
         EventStoreSchema.migrate(dataSource);
         return new PostgresEventLog(dataSource, reader);
     }
+
+    @Bean
+    EventStoreHealth eventStoreHealthIndicator(EventLog log) {
+        return new EventStoreHealth(log);
+    }
 }

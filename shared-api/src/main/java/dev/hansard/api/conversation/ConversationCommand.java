@@ -70,8 +70,8 @@ public sealed interface ConversationCommand {
     /**
      * Takes one message out of every view; history keeps it.
      *
-     * @param sequence the message's, looked up by its id
-     * @param role the message's
+     * @param sequence the message's, looked up by its id; 0 if the log knows none of that id
+     * @param role the message's; any if there is none
      */
     record RemoveMessage(
             AggregateId conversation,

@@ -1,0 +1,79 @@
+package dev.hansard.command;
+
+import dev.hansard.api.events.EventFormat;
+import dev.hansard.api.events.EventTypes;
+import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.CommitSignal;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.eventstore.PayloadReader;
+import dev.hansard.eventstore.axon.FormatSerializer;
+import dev.hansard.eventstore.axon.FormatSerializer.StoredType;
+import dev.hansard.eventstore.axon.HansardEventStore;
+import dev.hansard.eventstore.axon.PostgresEventStorageEngine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+/** The way into the log: the half of the event store that only commands need. */
+@Configuration(proxyBeanMethods = false)
+class AppendConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PayloadReader payloadReader() {
+        return EventFormat.CURRENT::read;
+    }
+
+    @Bean
+    Appender appender(
+            DataSource dataSource,
+            Clock clock,
+            CommitSignal signal,
+            EventStoreSettings settings,
+            MeterRegistry meters) {
+        return new Appender(dataSource, clock, signal, settings, meters);
+    }
+
+    @Bean
+    KeptAnswers keptAnswers(DataSource dataSource, Clock clock, EventStoreSettings settings) {
+        return new KeptAnswers(dataSource, clock, settings);
+    }
+
+    @Bean
+    EventStore axonEventStore(
+            DataSource dataSource,
+            Appender appender,
+            CommitSignal signal,
+            EventStoreSettings settings) {
+        FormatSerializer serializer = serializer();
+        var engine = PostgresEventStorageEngine.builder();
+        engine.eventSerializer(serializer).snapshotSerializer(serializer);
+        engine.dataSource(dataSource).appender(appender);
+        return HansardEventStore.builder()
+                .storageEngine(engine.build())
+                .signal(signal)
+                .settings(settings)
+                .build();
+    }
+
+    private static FormatSerializer serializer() {
+        List<StoredType> types =
+                EventTypes.ALL.stream()
+                        .map(
+                                type ->
+                                        new StoredType(
+                                                type.payload(), type.storedName(), type.revision()))
+                        .toList();
+        return new FormatSerializer(types, EventFormat.CURRENT::write, EventFormat.CURRENT::read);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hansard.command;
+
+import dev.hansard.command.activity.ActivityConfiguration;
+import dev.hansard.command.conversation.ConversationController;
+import dev.hansard.command.conversation.ConversationFromLog;
+import dev.hansard.command.conversation.ConversationSettings;
+import dev.hansard.command.conversation.ConversationStartController;
+import dev.hansard.command.conversation.KnownMessages;
+import dev.hansard.command.conversation.MessageController;
+import dev.hansard.command.dispatch.DispatchConfiguration;
+import dev.hansard.command.expiry.ExpiryConfiguration;
+import dev.hansard.command.session.SessionController;
+import dev.hansard.command.session.SessionDefaults;
+import dev.hansard.command.session.SessionFromLog;
+import dev.hansard.command.session.SessionStartController;
+import dev.hansard.command.session.SessionStateController;
+import dev.hansard.edge.HttpEdgeConfiguration;
+import dev.hansard.eventstore.spring.EventStoreConfiguration;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The command side as a library: everything it is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SessionDefaults.class, ConversationSettings.class})
+@Import({
+    HttpEdgeConfiguration.class,
+    EventStoreConfiguration.class,
+    AppendConfiguration.class,
+    AxonConfiguration.class,
+    DispatchConfiguration.class,
+    ActivityConfiguration.class,
+    ExpiryConfiguration.class,
+    TtlSetting.class,
+    SessionStartController.class,
+    SessionController.class,
+    SessionStateController.class,
+    SessionFromLog.class,
+    ConversationStartController.class,
+    ConversationController.class,
+    ConversationFromLog.class,
+    KnownMessages.class,
+    MessageController.class
+})
+public class CommandSideConfiguration {}

@@ -1,0 +1,207 @@
+package dev.hansard.command.activity;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
+import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
+import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
+import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
+import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.Role;
+import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.session.SessionEvent.PreferencesSet;
+import dev.hansard.api.session.SessionEvent.SessionCreated;
+import dev.hansard.api.session.SessionEvent.SessionEnded;
+import dev.hansard.api.session.SessionEvent.SessionExpired;
+import dev.hansard.api.session.SessionEvent.SessionReopened;
+import dev.hansard.api.session.SessionEvent.SessionReset;
+import dev.hansard.api.session.SessionEvent.StateExpired;
+import dev.hansard.api.session.SessionEvent.StateRemoved;
+import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.eventstore.LogView;
+import dev.hansard.eventstore.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that lives, with its last activity: a view of the whole log in the memory of this
+ * node. It serves what no single aggregate knows of itself, since a conversation's activity is its
+ * session's too, and it tells what is due to expire. Thread-safe.
+ */
+public final class ActivityIndex implements LogView {
+
+    private final Map<String, Activity> live = new HashMap<>();
+    private final Map<Kind, DueQueue> queues = new EnumMap<>(Kind.class);
+    private long applied;
+
+    public ActivityIndex() {
+        for (Kind kind : Kind.values()) {
+            queues.put(kind, new DueQueue(this::isCurrent));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "activity";
+    }
+
+    /** The whole log at the start; after a failure from where it was. */
+    @Override
+    public synchronized long resumeAfter() {
+        return applied;
+    }
+
+    @Override
+    public synchronized void apply(List<RecordedEvent> batch) {
+        for (RecordedEvent recorded : batch) {
+            switch (recorded.payload()) {
+                case ConversationEvent event -> apply(event, recorded);
+                case SessionEvent event -> apply(event, recorded);
+                default -> {}
+            }
+            applied = recorded.position();
+        }
+    }
+
+    /** How a live session or conversation stands; empty if it does not live. */
+    public synchronized Optional<Standing> standing(AggregateId id) {
+        return Optional.ofNullable(live.get(id.toString()))
+                .map(activity -> activity.standing(applied));
+    }
+
+    /** The live sessions of a tenant that have been idle for so long. */
+    public synchronized List<AggregateId> idleSessions(String tenant, Ttl idleFor, Instant now) {
+        String prefix = tenant + "/" + AggregateId.SESSION + "/";
+        return live.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getValue().isIdle(idleFor, now))
+                .map(entry -> AggregateId.parse(entry.getKey()))
+                .toList();
+    }
+
+    /**
+     * Takes what is due, the earliest first. It is not given out again before it is {@linkplain
+     * #giveBack given back}.
+     */
+    public synchronized List<Due> takeDue(Kind kind, Instant now, int limit) {
+        DueQueue queue = queue(kind);
+        List<Due> due = new ArrayList<>();
+        while (due.size() < limit) {
+            Due place = queue.poll(now);
+            if (place == null) {
+                break;
+            }
+            Deadline deadline = deadline(place);
+            if (deadline != null && deadline.isQueuedAs(place) && deadline.takeTurn(now, queue)) {
+                due.add(place);
+            }
+        }
+        return due;
+    }
+
+    /** Gives back what was taken: what has not gone meanwhile comes up again. */
+    public synchronized void giveBack(Kind kind, Collection<Due> taken) {
+        for (Due place : taken) {
+            Deadline deadline = deadline(place);
+            if (deadline != null) {
+                deadline.returnTo(queue(kind));
+            }
+        }
+    }
+
+    private void apply(ConversationEvent event, RecordedEvent recorded) {
+        String id = recorded.aggregateId();
+        DueQueue queue = queue(Kind.CONVERSATION);
+        switch (event) {
+            case ConversationCreated created -> begin(id, created.ttl(), recorded, queue);
+            case ConversationReopened reopened -> begin(id, reopened.ttl(), recorded, queue);
+            case MessageAppended _, MessageRemoved _, ConversationCleared _ ->
+                    touch(id, null, recorded, queue);
+            case ConversationEvent.MetadataSet set -> touch(id, set.ttl(), recorded, queue);
+            case ConversationExpired _, ConversationDeleted _ -> live.remove(id);
+        }
+        applyToSession(event, recorded);
+    }
+
+    /** What happens in a conversation is activity of its session, while that lasts. */
+    private void applyToSession(ConversationEvent event, RecordedEvent recorded) {
+        Activity session = recorded.context() == null ? null : live.get(recorded.context());
+        if (session == null || event instanceof ConversationExpired) {
+            return;
+        }
+        session.touch(recorded.recordedAt(), queue(Kind.SESSION));
+        if (event instanceof MessageAppended message && message.role() == Role.USER) {
+            session.countTurn();
+        }
+    }
+
+    private void apply(SessionEvent event, RecordedEvent recorded) {
+        String id = recorded.aggregateId();
+        DueQueue queue = queue(Kind.SESSION);
+        switch (event) {
+            case SessionCreated created -> begin(id, created.ttl(), recorded, queue);
+            case SessionReopened reopened -> begin(id, reopened.ttl(), recorded, queue);
+            case StateSet set ->
+                    touch(id, null, recorded, queue)
+                            .ifPresent(
+                                    session ->
+                                            session.keySet(
+                                                    id,
+                                                    set.key(),
+                                                    set.expiresAt(),
+                                                    queue(Kind.STATE_KEY)));
+            case StateRemoved removed ->
+                    touch(id, null, recorded, queue)
+                            .ifPresent(session -> session.keyGone(removed.key()));
+            case StateExpired expired -> find(id).ifPresent(s -> s.keyGone(expired.key()));
+            case SessionEvent.MetadataSet set -> touch(id, set.ttl(), recorded, queue);
+            case PreferencesSet _ -> touch(id, null, recorded, queue);
+            case SessionReset _ -> touch(id, null, recorded, queue).ifPresent(Activity::reset);
+            case SessionExpired _, SessionEnded _ -> live.remove(id);
+        }
+    }
+
+    private void begin(String id, Ttl ttl, RecordedEvent recorded, DueQueue queue) {
+        Activity activity = new Activity(id, ttl, recorded.recordedAt());
+        live.put(id, activity);
+        activity.touch(recorded.recordedAt(), queue);
+    }
+
+    private Optional<Activity> touch(
+            String id, @Nullable Ttl ttl, RecordedEvent recorded, DueQueue queue) {
+        Optional<Activity> activity = find(id);
+        activity.ifPresent(found -> found.touch(recorded.recordedAt(), ttl, queue));
+        return activity;
+    }
+
+    private Optional<Activity> find(String id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    private DueQueue queue(Kind kind) {
+        return Objects.requireNonNull(queues.get(kind));
+    }
+
+    private boolean isCurrent(Due place) {
+        Deadline deadline = deadline(place);
+        return deadline != null && deadline.isQueuedAs(place);
+    }
+
+    private @Nullable Deadline deadline(Due place) {
+        Activity activity = live.get(place.aggregateId());
+        return activity == null ? null : activity.deadline(place.key());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hansard.command.conversation;
+
+import dev.hansard.api.Ttl;
+import dev.hansard.api.json.Json;
+import dev.hansard.edge.json.Limited;
+import dev.hansard.edge.settings.Limit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The bodies of requests about conversations. */
+final class ConversationRequests {
+
+    private ConversationRequests() {}
+
+    record NewConversation(
+            String userId,
+            @Nullable String conversationId,
+            @Nullable String sessionId,
+            @Limited(Limit.METADATA) @Nullable Json metadata,
+            @Nullable Ttl ttl,
+            @Nullable Integer maxTurnsBeforeCompact,
+            @Nullable Boolean autoCompact,
+            @Limited(Limit.MESSAGE) @Nullable List<Json> messages) {}
+
+    record ConversationPatch(
+            @Limited(Limit.METADATA) @Nullable Json metadata,
+            @Nullable Ttl ttl,
+            @Nullable Integer maxTurnsBeforeCompact,
+            @Nullable Boolean autoCompact) {}
+
+    record NewMessages(@Limited(Limit.MESSAGE) List<Json> messages) {}
+}

@@ -1,0 +1,111 @@
+package dev.hansard.command.conversation;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.Refusal;
+import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
+import dev.hansard.api.conversation.NewMessage;
+import dev.hansard.command.aggregate.Opening;
+import dev.hansard.command.conversation.ConversationRequests.NewConversation;
+import dev.hansard.command.dispatch.Answer.Opened;
+import dev.hansard.command.dispatch.Commands;
+import dev.hansard.command.dispatch.Order;
+import dev.hansard.edge.access.Allowed;
+import dev.hansard.edge.access.Permission;
+import dev.hansard.edge.request.CheckedIds;
+import dev.hansard.edge.request.CommandRequest;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+
+/** Starts conversations, reopens expired ones and finds live ones. */
+@RestController
+public final class ConversationStartController {
+
+    private final Commands commands;
+    private final KnownMessages knownMessages;
+    private final ConversationSettings settings;
+
+    ConversationStartController(
+            Commands commands, KnownMessages knownMessages, ConversationSettings settings) {
+        this.commands = commands;
+        this.knownMessages = knownMessages;
+        this.settings = settings;
+    }
+
+    @PostMapping("/v1/conversations")
+    @Allowed(Permission.COMMAND)
+    ResponseEntity<Object> create(@RequestBody NewConversation body, CommandRequest request) {
+        String given = CheckedIds.optional("/conversationId", body.conversationId());
+        return open(given == null ? MadeIds.conversation() : given, false, body, request);
+    }
+
+    @PutMapping("/v1/conversations/{conversationId}")
+    @Allowed(Permission.COMMAND)
+    ResponseEntity<Object> openIfAbsent(
+            @PathVariable String conversationId,
+            @RequestBody NewConversation body,
+            CommandRequest request) {
+        String given = body.conversationId();
+        if (given != null && !given.equals(conversationId)) {
+            throw Refusal.invalid("/conversationId", "must be the one of the path");
+        }
+        return open(conversationId, true, body, request);
+    }
+
+    private ResponseEntity<Object> open(
+            String id, boolean ifAbsent, NewConversation body, CommandRequest request) {
+        String userId = CheckedIds.require("/userId", body.userId());
+        request.caller().checkUser(userId);
+        AggregateId conversation = AggregateId.conversation(request.tenant(), id);
+        String sessionId = CheckedIds.optional("/sessionId", body.sessionId());
+        List<NewMessage> messages =
+                MessageReader.read(requireNonNullElse(body.messages(), List.of()));
+        return commands.handle(
+                request,
+                execution ->
+                        knownMessages.append(
+                                conversation,
+                                messages,
+                                delivery ->
+                                        execution.dispatch(
+                                                order(
+                                                        new OpenConversation(
+                                                                conversation,
+                                                                ifAbsent,
+                                                                userId,
+                                                                sessionId,
+                                                                body.metadata(),
+                                                                body.ttl(),
+                                                                body.maxTurnsBeforeCompact(),
+                                                                body.autoCompact(),
+                                                                delivery.fresh(),
+                                                                settings.defaults(),
+                                                                request.expected(),
+                                                                request.now())))));
+    }
+
+    private static Order<ConversationChange> order(OpenConversation open) {
+        return Order.<ConversationChange>of(open, change -> opened(change, open))
+                .showing(
+                        (change, answer, receipt) ->
+                                change.after(receipt.recordedAt()).live().view(change.id()));
+    }
+
+    private static Opened opened(ConversationChange change, OpenConversation open) {
+        return new Opened(
+                change.opening() != Opening.EXISTING,
+                change.id(),
+                change.version(),
+                0,
+                null,
+                open.now());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hansard.command.dispatch;
+
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Refusal;
+import dev.hansard.edge.request.CommandRequest;
+import dev.hansard.eventstore.AppendContext.Idempotency;
+import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.IdempotencyKeyTakenException;
+import dev.hansard.eventstore.KeptAnswer;
+import dev.hansard.eventstore.KeptAnswers;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where controllers hand in their commands: a request is carried out once, and answered the same
+ * way as often as it is repeated with its idempotency key.
+ */
+public final class Commands {
+
+    private final Dispatcher dispatcher;
+    private final Appender appender;
+    private final EventLog log;
+    private final KeptAnswers keptAnswers;
+    private final Responses responses;
+
+    public Commands(
+            Dispatcher dispatcher,
+            Appender appender,
+            EventLog log,
+            KeptAnswers keptAnswers,
+            Responses responses) {
+        this.dispatcher = dispatcher;
+        this.appender = appender;
+        this.log = log;
+        this.keptAnswers = keptAnswers;
+        this.responses = responses;
+    }
+
+    /** What a request does, when it is not a repetition. */
+    @FunctionalInterface
+    public interface Work {
+        Outcome run(Execution execution);
+    }
+
+    /** Carries out a request that is one command and shows no resource. */
+    public <R> ResponseEntity<Object> handle(
+            CommandRequest request, Object command, Function<R, Answer> answer) {
+        return handle(request, execution -> execution.dispatch(Order.of(command, answer)));
+    }
+
+    /** Carries out a request, or repeats its answer. */
+    public ResponseEntity<Object> handle(CommandRequest request, Work work) {
+        Idempotency idempotency = idempotency(request);
+        Optional<KeptAnswer> kept =
+                idempotency == null
+                        ? Optional.empty()
+                        : keptAnswers.keptAnswer(idempotency.tenant(), idempotency.key());
+        if (kept.isPresent()) {
+            return replay(kept.get(), request);
+        }
+        try {
+            return responses.first(
+                    work.run(new Execution(dispatcher, appender, log, request, idempotency)));
+        } catch (IdempotencyKeyTakenException e) {
+            return replay(e.kept(), request);
+        }
+    }
+
+    private ResponseEntity<Object> replay(KeptAnswer kept, CommandRequest request) {
+        if (!MessageDigest.isEqual(kept.requestHash(), request.requestHash())) {
+            throw Refusal.of(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "the key was used for another request; take a new one for each request");
+        }
+        return responses.replay(AnswerFormat.read(kept.answer()), kept.receipt());
+    }
+
+    private static @Nullable Idempotency idempotency(CommandRequest request) {
+        String key = request.idempotencyKey();
+        return key == null ? null : new Idempotency(request.tenant(), key, request.requestHash());
+    }
+}

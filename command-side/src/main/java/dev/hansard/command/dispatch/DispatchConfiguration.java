@@ -1,0 +1,36 @@
+package dev.hansard.command.dispatch;
+
+import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.KeptAnswers;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.List;
+
+/** From requests to the command bus, and back. */
+@Configuration(proxyBeanMethods = false)
+public class DispatchConfiguration {
+
+    @Bean
+    Dispatcher commandDispatcher(CommandBus bus) {
+        return new Dispatcher(bus);
+    }
+
+    @Bean
+    Commands commands(
+            Dispatcher dispatcher,
+            Appender appender,
+            EventLog log,
+            KeptAnswers keptAnswers,
+            List<FromLog> resources) {
+        return new Commands(dispatcher, appender, log, keptAnswers, new Responses(resources));
+    }
+
+    @Bean
+    CommandProblems commandProblems() {
+        return new CommandProblems();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hansard.command.expiry;
+
+import dev.hansard.command.activity.ActivityIndex;
+import dev.hansard.command.activity.Due;
+import dev.hansard.command.activity.Kind;
+import dev.hansard.command.dispatch.Dispatcher;
+import dev.hansard.command.dispatch.Order;
+import dev.hansard.command.dispatch.Origin;
+import dev.hansard.eventstore.NotQuietException;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Sends a command for each thing that is due. That it is due is the decider's to say, on the state
+ * as it is then: a command that finds it alive again does nothing, and it comes up once more.
+ */
+public final class DueSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueSweep.class);
+    private static final int PAGE = 1_000;
+
+    private final ActivityIndex index;
+    private final Dispatcher dispatcher;
+    private final Workers workers;
+    private final MeterRegistry meters;
+
+    public DueSweep(
+            ActivityIndex index, Dispatcher dispatcher, Workers workers, MeterRegistry meters) {
+        this.index = index;
+        this.dispatcher = dispatcher;
+        this.workers = workers;
+        this.meters = meters;
+    }
+
+    /**
+     * Sends the commands for all that is due.
+     *
+     * @param order the command for one of them; empty if it needs none any more
+     */
+    void run(Kind kind, Instant now, Function<Due, Optional<Order<Object>>> order) {
+        Counter expired = meters.counter("hansard.expired", "kind", kind.metricName());
+        List<Due> taken = new ArrayList<>();
+        try {
+            for (List<Due> page = index.takeDue(kind, now, PAGE);
+                    !page.isEmpty();
+                    page = index.takeDue(kind, now, PAGE)) {
+                taken.addAll(page);
+                expired.increment(workers.count(page, due -> expire(order.apply(due))));
+            }
+        } finally {
+            index.giveBack(kind, taken);
+        }
+    }
+
+    private boolean expire(Optional<Order<Object>> order) {
+        try {
+            return order.isPresent()
+                    && dispatcher.dispatch(order.get(), Origin.SYSTEM).receipt() != null;
+        } catch (NotQuietException e) {
+            return false;
+        } catch (RuntimeException e) {
+            LOG.warn("could not expire, will try again: {}", e.getClass().getName());
+            return false;
+        }
+    }
+}

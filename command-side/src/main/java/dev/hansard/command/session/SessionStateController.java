@@ -1,0 +1,100 @@
+package dev.hansard.command.session;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.session.SessionCommand.PatchState;
+import dev.hansard.api.session.SessionCommand.PatchState.Change;
+import dev.hansard.api.session.SessionCommand.RemoveState;
+import dev.hansard.api.session.SessionCommand.SetState;
+import dev.hansard.command.dispatch.Answer.Done;
+import dev.hansard.command.dispatch.Commands;
+import dev.hansard.command.session.SessionRequests.StateChange;
+import dev.hansard.edge.access.Allowed;
+import dev.hansard.edge.access.Permission;
+import dev.hansard.edge.request.CheckedIds;
+import dev.hansard.edge.request.CommandRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sets and removes the state of sessions. Versions of a key are those of the session then. */
+@RestController
+public final class SessionStateController {
+
+    private final Commands commands;
+
+    SessionStateController(Commands commands) {
+        this.commands = commands;
+    }
+
+    @PutMapping("/v1/sessions/{sessionId}/state/{key}")
+    @Allowed(Permission.COMMAND)
+    ResponseEntity<Object> set(
+            @PathVariable String sessionId,
+            @PathVariable String key,
+            @RequestBody StateChange body,
+            CommandRequest request) {
+        return commands.handle(
+                request,
+                new SetState(
+                        AggregateId.session(request.tenant(), sessionId),
+                        key,
+                        body.value(),
+                        body.ttl(),
+                        request.expected(),
+                        request.now()),
+                SessionController::done);
+    }
+
+    @DeleteMapping("/v1/sessions/{sessionId}/state/{key}")
+    @Allowed(Permission.COMMAND)
+    ResponseEntity<Object> remove(
+            @PathVariable String sessionId, @PathVariable String key, CommandRequest request) {
+        return commands.handle(
+                request,
+                new RemoveState(
+                        AggregateId.session(request.tenant(), sessionId),
+                        key,
+                        request.expected(),
+                        request.now()),
+                change -> new Done(null));
+    }
+
+    @PatchMapping("/v1/sessions/{sessionId}/state")
+    @Allowed(Permission.COMMAND)
+    ResponseEntity<Object> patch(
+            @PathVariable String sessionId,
+            @RequestBody Map<String, @Nullable StateChange> body,
+            CommandRequest request) {
+        return commands.handle(
+                request,
+                new PatchState(
+                        AggregateId.session(request.tenant(), sessionId),
+                        changes(body),
+                        request.expected(),
+                        request.now()),
+                SessionController::done);
+    }
+
+    private static List<Change> changes(Map<String, @Nullable StateChange> body) {
+        List<Change> changes = new ArrayList<>();
+        body.forEach(
+                (key, change) -> {
+                    String checked = CheckedIds.require("/" + key, key);
+                    changes.add(
+                            change == null
+                                    ? new Change(checked, true, null, null)
+                                    : new Change(checked, false, change.value(), change.ttl()));
+                });
+        return changes;
+    }
+}
