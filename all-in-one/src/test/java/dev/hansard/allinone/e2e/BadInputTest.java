@@ -67,7 +67,7 @@ class BadInputTest {
     void text_that_is_not_UTF_8() {
         byte[] latin = Json.messages(Json.userMessage("caf\u00e9")).getBytes(ISO_8859_1);
 
-        client.send("POST", MESSAGES, latin).expectProblem(400, "malformed-json");
+        client.exchange("POST", MESSAGES, latin).expectProblem(400, "malformed-json");
     }
 
     @Test
@@ -109,13 +109,16 @@ class BadInputTest {
 
     @Test
     void one_bad_message_among_good_ones() {
-        refused(Json.messages(GOOD, GOOD, "{\"role\":\"user\"}"), "/messages/2/content");
+        refused(
+                Json.messages(GOOD, GOOD, "{\"role\":\"user\",\"content\":7}"),
+                "/messages/2/content");
     }
 
     @Test
     void a_message_over_the_limit_is_refused_before_it_is_all_there() throws IOException {
+        String part = "{\"type\":\"text\",\"text\":\"" + "x".repeat(100_000) + "\"},";
         byte[] begin =
-                ("{\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(2 * MEBIBYTE))
+                ("{\"messages\":[{\"role\":\"user\",\"content\":[" + part.repeat(20))
                         .getBytes(UTF_8);
 
         String answer = RawHttp.beginOf(client.port(), MESSAGES, 7L * MEBIBYTE, begin);

@@ -45,7 +45,7 @@ final class DialogueClients {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         List<Future<?>> clients =
                 IntStream.range(0, AT_ONCE)
-                        .<Future<?>>mapToObj(i -> threads.submit(this::putIn))
+                        .<Future<?>>mapToObj(i -> threads.submit(this::putInAll))
                         .toList();
         return () -> {
             try (threads) {
@@ -68,7 +68,7 @@ final class DialogueClients {
         return repeated.get();
     }
 
-    private void putIn() {
+    private void putInAll() {
         for (Dialogue next = open.poll(); next != null; next = open.poll()) {
             putIn(next);
         }

@@ -63,23 +63,23 @@ final class HansardClient {
     }
 
     Answer get(String path, String... more) {
-        return send("GET", path, null, more);
+        return exchange("GET", path, null, more);
     }
 
     Answer post(String path, String json, String... more) {
-        return send("POST", path, json, more);
+        return exchange("POST", path, json.getBytes(UTF_8), more);
     }
 
     Answer put(String path, String json, String... more) {
-        return send("PUT", path, json, more);
+        return exchange("PUT", path, json.getBytes(UTF_8), more);
     }
 
     Answer patch(String path, String json, String... more) {
-        return send("PATCH", path, json, more);
+        return exchange("PATCH", path, json.getBytes(UTF_8), more);
     }
 
     Answer delete(String path, String... more) {
-        return send("DELETE", path, null, more);
+        return exchange("DELETE", path, null, more);
     }
 
     /** Appends messages to a conversation, each as JSON. */
@@ -87,11 +87,8 @@ final class HansardClient {
         return post("/v1/conversations/" + conversation + "/messages", Json.messages(messages));
     }
 
-    Answer send(String method, String path, @Nullable String json, String... more) {
-        return send(method, path, json == null ? null : json.getBytes(UTF_8), more);
-    }
-
-    Answer send(String method, String path, byte @Nullable [] body, String... more) {
+    /** Sends a body as it is; none for null. */
+    Answer exchange(String method, String path, byte @Nullable [] body, String... more) {
         BodyPublisher publisher =
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         var request =

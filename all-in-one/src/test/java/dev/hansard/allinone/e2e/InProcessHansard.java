@@ -39,12 +39,14 @@ final class InProcessHansard implements AutoCloseable {
 
     /** Starts one on a free port. */
     static InProcessHansard start(String... properties) {
-        return start(new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS)), properties);
+        return startOn(0, properties);
     }
 
-    static InProcessHansard start(SettableClock clock, String... properties) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+    /** Starts one; port 0 stands for any. */
+    static InProcessHansard startOn(int port, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=" + port));
         arguments.addAll(List.of(properties));
+        var clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         SpringApplication application = HansardApplication.application();
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("testClock", clock));

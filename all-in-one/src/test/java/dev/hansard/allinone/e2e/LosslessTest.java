@@ -60,7 +60,7 @@ class LosslessTest {
         assertThat(read(set, "/v1/sessions/exact-desk/state/k"))
                 .isEqualTo("{\"key\":\"k\",\"value\":" + value + "}");
         assertThat(read(set, "/v1/sessions/exact-desk"))
-                .contains("\"state\":{\"k\":" + value + "}");
+                .contains("\"k\":" + value + "}");
         assertThat(read(patched, "/v1/conversations/exact"))
                 .contains("\"metadata\":" + metadata);
         assertThat(read(patched, "/v1/audit/events?conversationId=exact&order=desc&limit=2"))

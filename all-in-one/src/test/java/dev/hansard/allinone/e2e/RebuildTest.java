@@ -26,17 +26,17 @@ class RebuildTest {
 
     @Test
     void views_are_equal_before_and_after_a_replay(@TempDir Path directory) throws Exception {
-        String port = "--server.port=" + RunningHansard.freePort();
+        int port = RunningHansard.freePort();
         String dataDir = "--hansard.data-dir=" + directory.resolve("data");
         Map<String, String> before;
         HansardClient client;
-        try (var hansard = InProcessHansard.start(port, dataDir)) {
+        try (var hansard = InProcessHansard.startOn(port, dataDir)) {
             client = hansard.client();
             before = read(client.after(write(client)));
         }
         var impatient = new Impatient(client, before);
         try (impatient;
-                var _ = InProcessHansard.start(port, dataDir)) {
+                var _ = InProcessHansard.startOn(port, dataDir)) {
             assertThat(read(client)).isEqualTo(before);
         }
         assertThat(impatient.rightAnswers()).isPositive();
