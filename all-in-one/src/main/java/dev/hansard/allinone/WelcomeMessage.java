@@ -54,7 +54,10 @@ final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent>
                                         ? "temporary, removed at the stop (embedded PostgreSQL)"
                                         : postgres.dataDirectory().toAbsolutePath()
                                                 + " (embedded PostgreSQL)")
-                .orElseGet(() -> withoutSecrets(environment.getRequiredProperty("spring.datasource.url")));
+                .orElseGet(
+                        () ->
+                                withoutSecrets(
+                                        environment.getRequiredProperty("spring.datasource.url")));
     }
 
     private String keyMode() {

@@ -21,6 +21,15 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
 
+    /** Proof that the tables are there: whoever uses them asks for it. */
+    public record Migrated() {}
+
+    @Bean
+    Migrated eventStoreSchema(DataSource dataSource) {
+        EventStoreSchema.migrate(dataSource);
+        return new Migrated();
+    }
+
     @Bean
     EventStoreSettings eventStoreSettings() {
         return EventStoreSettings.DEFAULT;
@@ -29,13 +38,15 @@ public class EventStoreConfiguration {
     /** Listens from before the first reader starts until after the last has stopped. */
     @Bean(initMethod = "start", destroyMethod = "close")
     CommitSignal commitSignal(
-            DataSource dataSource, EventStoreSettings settings, MeterRegistry meters) {
+            DataSource dataSource,
+            EventStoreSettings settings,
+            MeterRegistry meters,
+            Migrated migrated) {
         return new CommitSignal(dataSource, settings, meters);
     }
 
     @Bean
-    EventLog eventLog(DataSource dataSource, PayloadReader reader) {
-        EventStoreSchema.migrate(dataSource);
+    EventLog eventLog(DataSource dataSource, PayloadReader reader, Migrated migrated) {
         return new PostgresEventLog(dataSource, reader);
     }
 
