@@ -90,7 +90,6 @@ class OutageTest {
                         client.put("/v1/conversations/new", "{\"userId\":\"calm-user\"}"));
         Duration each = Duration.ofNanos(System.nanoTime() - begin).dividedBy(refused.size());
         assertThat(each).isLessThan(A_FEW_SECONDS);
-        System.out.println("XX each " + each);
         assertThat(refused)
                 .allSatisfy(
                         answer -> {
