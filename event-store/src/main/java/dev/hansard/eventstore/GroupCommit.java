@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
 /**
  * The one writer of a process: commits together whatever queued while the last commit ran. Nothing

@@ -6,6 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hansard.eventstore.AppendOutcome.Appended;
 import dev.hansard.eventstore.AppendOutcome.Refused;
+
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 
-/** What is written together, and what becomes of each; the transaction itself is tested elsewhere. */
+/**
+ * What is written together, and what becomes of each; the transaction itself is tested elsewhere.
+ */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GroupCommitTest {
 
