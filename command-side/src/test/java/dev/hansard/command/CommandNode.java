@@ -3,7 +3,6 @@ package dev.hansard.command;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.time.Clock;
@@ -29,7 +28,7 @@ public final class CommandNode implements AutoCloseable {
      */
     public static CommandNode start(
             String url, Clock clock, Map<String, Object> beans, String... settings) {
-        var application = new SpringApplication(CommandServiceApplication.class);
+        var application = CommandServiceApplication.application();
         application.addInitializers(
                 context -> {
                     context.getBeanFactory().registerSingleton("clockOfTheTest", clock);

@@ -1,0 +1,90 @@
+package dev.hansard.allinone.e2e;
+
+import dev.hansard.allinone.postgres.EmbeddedPostgres;
+import dev.hansard.allinone.postgres.EmbeddedPostgresSettings;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** A PostgreSQL that is not Hansard's own: named by its URL, started and stopped by a test. */
+final class ExternalPostgres implements AutoCloseable {
+
+    private final EmbeddedPostgresSettings settings;
+    private EmbeddedPostgres server;
+
+    private ExternalPostgres(EmbeddedPostgresSettings settings) {
+        this.settings = settings;
+        this.server = EmbeddedPostgres.start(settings);
+    }
+
+    static ExternalPostgres in(Path directory) {
+        return new ExternalPostgres(
+                EmbeddedPostgresSettings.keptIn(directory).withPort(RunningHansard.freePort()));
+    }
+
+    String url() {
+        return server.jdbcUrl();
+    }
+
+    String username() {
+        return server.username();
+    }
+
+    String password() {
+        return server.password();
+    }
+
+    /** What an operator sets to have Hansard use it. */
+    Map<String, String> environment() {
+        return Map.of(
+                "SPRING_DATASOURCE_URL", url(),
+                "SPRING_DATASOURCE_USERNAME", username(),
+                "SPRING_DATASOURCE_PASSWORD", password());
+    }
+
+    /** The same for a start in this process. */
+    String[] properties() {
+        return new String[] {
+            "--spring.datasource.url=" + url(),
+            "--spring.datasource.username=" + username(),
+            "--spring.datasource.password=" + password()
+        };
+    }
+
+    void stop() {
+        server.stop();
+    }
+
+    /** Starts it again at the same address. */
+    void startAgain() {
+        server = EmbeddedPostgres.start(settings);
+    }
+
+    int update(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    long number(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), username(), password());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
