@@ -52,8 +52,7 @@ class RebuildTest {
                     .expect(201);
             client.put("/v1/sessions/" + session + "/state/k", "{\"value\":[" + u + ",1.10]}")
                     .expect(204);
-            client.patch("/v1/sessions/" + session, "{\"metadata\":{\"u\":" + u + "}}")
-                    .expect(204);
+            client.patch("/v1/sessions/" + session, "{\"metadata\":{\"u\":" + u + "}}").expect(204);
         }
         for (int c = 0; c < CONVERSATIONS; c++) {
             client.put(
