@@ -16,9 +16,14 @@ import java.util.Map;
 public class CommandServiceApplication {
 
     public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The service, which refuses to start without a database. */
+    public static SpringApplication application() {
         SpringApplication application = new SpringApplication(CommandServiceApplication.class);
         application.setDefaultProperties(Map.of("server.port", "8081"));
         application.addInitializers(new DatabaseRequired());
-        application.run(args);
+        return application;
     }
 }

@@ -1,6 +1,8 @@
 package dev.hansard.eventstore;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -13,8 +15,10 @@ final class AppendMetrics {
     private final Counter events;
     private final Counter bytes;
     private final Timer time;
+    private final Timer commit;
+    private final DistributionSummary batch;
 
-    AppendMetrics(MeterRegistry meters) {
+    AppendMetrics(MeterRegistry meters, GroupCommit group) {
         this.meters = meters;
         this.events =
                 Counter.builder("hansard.events.appended")
@@ -30,6 +34,22 @@ final class AppendMetrics {
                         .description("From the request to append to its commit")
                         .publishPercentileHistogram()
                         .register(meters);
+        this.commit =
+                Timer.builder("hansard.append.commit")
+                        .description("One transaction: lock, checks, rows, commit")
+                        .register(meters);
+        this.batch =
+                DistributionSummary.builder("hansard.append.batch")
+                        .description("Commands in one commit")
+                        .register(meters);
+        Gauge.builder("hansard.append.waiting", group, GroupCommit::waiting)
+                .description("Commands that wait for the next commit")
+                .register(meters);
+    }
+
+    void committed(int commands, long nanos) {
+        batch.record(commands);
+        commit.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void appended(PendingAppend append, long nanos) {
@@ -48,6 +68,7 @@ final class AppendMetrics {
             case NotQuietException _ -> "not-quiet";
             case AlreadyRecordedException _ -> "sequence";
             case DedupeKeyTakenException _ -> "dedupe-key";
+            case OverloadedException _ -> "overloaded";
             case StoreUnavailableException _ -> "unavailable";
             case OutcomeUnknownException _ -> "outcome-unknown";
             default -> "other";

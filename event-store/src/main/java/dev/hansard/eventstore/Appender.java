@@ -1,8 +1,5 @@
 package dev.hansard.eventstore;
 
-import dev.hansard.eventstore.AppendOutcome.Appended;
-import dev.hansard.eventstore.AppendOutcome.Refused;
-
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.jspecify.annotations.Nullable;
@@ -17,10 +14,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The way into the log: writes what a command wants in one transaction and returns when it is on
- * disk, or writes nothing and says why. Thread-safe; callers of all nodes take turns.
+ * The way into the log: writes what a command wants and returns when it is on disk, or writes
+ * nothing and says why. What comes in while a commit runs goes into the next one together; each
+ * command is let in or refused alone. Thread-safe; processes take turns.
  */
-public final class Appender {
+public final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
@@ -29,6 +27,7 @@ public final class Appender {
     private final CommitLookup lookup;
     private final CommitSignal signal;
     private final AppendMetrics metrics;
+    private final GroupCommit group;
 
     /**
      * @param clock for {@code recordedAt} and the age of kept answers
@@ -44,7 +43,8 @@ public final class Appender {
         this.transaction = new AppendTransaction(clock, settings);
         this.lookup = new CommitLookup(dataSource, settings.lockTimeout());
         this.signal = signal;
-        this.metrics = new AppendMetrics(meters);
+        this.group = new GroupCommit(this::write, settings);
+        this.metrics = new AppendMetrics(meters, group);
     }
 
     /**
@@ -55,6 +55,7 @@ public final class Appender {
      * @throws NotQuietException if something happened in a context that should be quiet
      * @throws AlreadyRecordedException if the place of one of the events is taken
      * @throws DedupeKeyTakenException if an aggregate already has events with these keys
+     * @throws OverloadedException if too many are waiting; nothing was written
      * @throws StoreUnavailableException if the store cannot be reached; nothing was written
      * @throws OutcomeUnknownException if the connection was lost around the commit, and looking for
      *     the events failed too
@@ -62,9 +63,8 @@ public final class Appender {
     public AppendReceipt append(PendingAppend append) {
         long start = System.nanoTime();
         try {
-            AppendReceipt receipt = write(append);
+            AppendReceipt receipt = group.append(append);
             metrics.appended(append, System.nanoTime() - start);
-            signal.committed(receipt.lastPosition());
             return receipt;
         } catch (RuntimeException refusal) {
             metrics.refused(refusal);
@@ -84,14 +84,26 @@ public final class Appender {
         return receipt;
     }
 
-    private AppendReceipt write(PendingAppend append) {
-        Attempt attempt = attempt(append);
+    /** Takes no more appends; what still waits is refused. */
+    @Override
+    public void close() {
+        group.close();
+    }
+
+    /** Writes appends in one transaction and tells what became of each. */
+    private List<AppendOutcome> write(List<PendingAppend> appends) {
+        long start = System.nanoTime();
+        Attempt attempt = attempt(appends);
         SQLException lost = attempt.lost();
         // The broken connection is back by now: the look-up may need its place in the pool.
         if (lost != null && !lookup.stands(attempt.batch(), lost)) {
             throw new StoreUnavailableException("the commit did not happen", lost);
         }
-        return attempt.receipt();
+        if (!attempt.batch().isEmpty()) {
+            metrics.committed(appends.size(), System.nanoTime() - start);
+            signal.committed(attempt.batch().lastPosition());
+        }
+        return attempt.outcomes();
     }
 
     /**
@@ -99,20 +111,18 @@ public final class Appender {
      *
      * @param lost how its answer was lost; null if it came
      */
-    private record Attempt(AppendReceipt receipt, Batch batch, @Nullable SQLException lost) {}
+    private record Attempt(
+            List<AppendOutcome> outcomes, Batch batch, @Nullable SQLException lost) {}
 
-    private Attempt attempt(PendingAppend append) {
+    private Attempt attempt(List<PendingAppend> appends) {
         Connection connection = connect();
         try {
-            AppendTransaction.Result result = transaction.run(connection, List.of(append));
-            return switch (result.outcomes().getFirst()) {
-                case Refused(RuntimeException reason) -> {
-                    connection.rollback();
-                    throw reason;
-                }
-                case Appended(AppendReceipt receipt) ->
-                        new Attempt(receipt, result.batch(), commit(connection));
-            };
+            AppendTransaction.Result result = transaction.run(connection, appends);
+            if (result.batch().isEmpty()) {
+                connection.rollback();
+                return new Attempt(result.outcomes(), result.batch(), null);
+            }
+            return new Attempt(result.outcomes(), result.batch(), commit(connection));
         } catch (SQLException e) {
             throw SqlFailure.of("append", e);
         } finally {

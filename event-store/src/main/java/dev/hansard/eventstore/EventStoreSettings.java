@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param answerLifetime how long the answer of an idempotency key is kept
  * @param firstRetry pause before the first retry after a failure; it doubles from there
  * @param slowestRetry longest pause between retries
+ * @param queueLimit appends that may wait for the next commit; one more is refused as overloaded
+ * @param batchLimit most appends in one commit
  * @param leaseCheck how often a lease is looked after, and how often one not held is tried for
  */
 public record EventStoreSettings(
@@ -20,6 +22,8 @@ public record EventStoreSettings(
         Duration answerLifetime,
         Duration firstRetry,
         Duration slowestRetry,
+        int queueLimit,
+        int batchLimit,
         Duration leaseCheck) {
 
     public static final EventStoreSettings DEFAULT =
@@ -30,6 +34,8 @@ public record EventStoreSettings(
                     Duration.ofHours(24),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5),
+                    10_000,
+                    500,
                     Duration.ofSeconds(1));
 
     public EventStoreSettings {
@@ -39,15 +45,23 @@ public record EventStoreSettings(
         requirePositive("firstRetry", firstRetry);
         requirePositive("slowestRetry", slowestRetry);
         requirePositive("leaseCheck", leaseCheck);
-        if (pageSize < 1) {
-            throw new IllegalArgumentException("pageSize must be at least 1");
-        }
+        requireSome("pageSize", pageSize);
+        requireSome("queueLimit", queueLimit);
+        requireSome("batchLimit", batchLimit);
     }
 
     /** These settings with another safety poll. */
     public EventStoreSettings withSafetyPoll(Duration other) {
         return new EventStoreSettings(
-                other, lockTimeout, pageSize, answerLifetime, firstRetry, slowestRetry, leaseCheck);
+                other,
+                lockTimeout,
+                pageSize,
+                answerLifetime,
+                firstRetry,
+                slowestRetry,
+                queueLimit,
+                batchLimit,
+                leaseCheck);
     }
 
     /** These settings with another page size. */
@@ -59,7 +73,29 @@ public record EventStoreSettings(
                 answerLifetime,
                 firstRetry,
                 slowestRetry,
+                queueLimit,
+                batchLimit,
                 leaseCheck);
+    }
+
+    /** These settings with another limit of the queue. */
+    public EventStoreSettings withQueueLimit(int other) {
+        return new EventStoreSettings(
+                safetyPoll,
+                lockTimeout,
+                pageSize,
+                answerLifetime,
+                firstRetry,
+                slowestRetry,
+                other,
+                batchLimit,
+                leaseCheck);
+    }
+
+    private static void requireSome(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1");
+        }
     }
 
     private static void requirePositive(String name, Duration value) {

@@ -196,6 +196,8 @@ class AppendFailureTest {
                         defaults.answerLifetime(),
                         defaults.firstRetry(),
                         defaults.slowestRetry(),
+                        defaults.queueLimit(),
+                        defaults.batchLimit(),
                         defaults.leaseCheck());
         return TestNode.on(faults.dataSource(), Clock.systemUTC(), settings);
     }

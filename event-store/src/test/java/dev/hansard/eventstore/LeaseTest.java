@@ -150,6 +150,8 @@ class LeaseTest {
                 defaults.answerLifetime(),
                 defaults.firstRetry(),
                 defaults.slowestRetry(),
+                defaults.queueLimit(),
+                defaults.batchLimit(),
                 leaseCheck);
     }
 }

@@ -64,6 +64,7 @@ class QueryServiceTest {
         tenant.talk("m", "ann", null).saysTimes(3);
         tenant.get("/v1/conversations/m/window").ok();
 
+        await().until(() -> service.get("/actuator/health").status() == 200);
         var health = service.get("/actuator/health").ok();
         assertThat(health.<String>at("$.status")).isEqualTo("UP");
         for (String view : List.of("recent-messages", "sessions")) {

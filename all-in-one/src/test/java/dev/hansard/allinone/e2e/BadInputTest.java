@@ -1,10 +1,10 @@
 package dev.hansard.allinone.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,9 @@ class BadInputTest {
     @BeforeAll
     static void open() {
         HANSARD.client()
-                .post("/v1/sessions", "{\"userId\":\"strict-user\",\"sessionId\":\"strict-desk\",\"ttl\":\"never\"}")
+                .post(
+                        "/v1/sessions",
+                        "{\"userId\":\"strict-user\",\"sessionId\":\"strict-desk\",\"ttl\":\"never\"}")
                 .expect(201);
         HANSARD.client()
                 .put(
@@ -155,9 +157,7 @@ class BadInputTest {
         for (String id : new String[] {"a b", "a/b", ".a", "", "a\u0000b", "\u00e9"}) {
             client.post(
                             "/v1/conversations",
-                            "{\"userId\":\"strict-user\",\"conversationId\":"
-                                    + Json.text(id)
-                                    + "}")
+                            "{\"userId\":\"strict-user\",\"conversationId\":" + Json.text(id) + "}")
                     .expectProblem(422, "invalid-request");
             client.post("/v1/sessions", "{\"userId\":" + Json.text(id) + "}")
                     .expectProblem(422, "invalid-request");
@@ -205,7 +205,9 @@ class BadInputTest {
 
     @Test
     void the_same_key_twice() {
-        client.post(MESSAGES, "{\"messages\":[{\"role\":\"user\",\"role\":\"user\",\"content\":\"c\"}]}")
+        client.post(
+                        MESSAGES,
+                        "{\"messages\":[{\"role\":\"user\",\"role\":\"user\",\"content\":\"c\"}]}")
                 .expectProblem(400, "duplicate-key");
         client.post(MESSAGES, "{\"messages\":[" + GOOD + "],\"messages\":[" + GOOD + "]}")
                 .expectProblem(400, "duplicate-key");
@@ -227,8 +229,7 @@ class BadInputTest {
         client.append("nowhere", GOOD).expectProblem(404, "not-found");
         client.get("/v1/conversations/nowhere").expectProblem(404, "not-found");
         client.get("/v1/conversations/nowhere/window").expectProblem(404, "not-found");
-        client.put("/v1/sessions/nowhere/state/k", "{\"value\":1}")
-                .expectProblem(404, "not-found");
+        client.put("/v1/sessions/nowhere/state/k", "{\"value\":1}").expectProblem(404, "not-found");
         client.get("/v1/users/nobody/session").expectProblem(404, "not-found");
         assertThat(client.get("/v1/users/nobody/messages").expect(200).data()).isEmpty();
     }
@@ -293,11 +294,7 @@ class BadInputTest {
                 .expectProblem(409, "already-exists");
         client.append("ids", GOOD, message.replace("first", "other"))
                 .expectProblem(409, "already-exists");
-        assertThat(
-                        client.get("/v1/conversations/ids")
-                                .json()
-                                .get("messageCount")
-                                .asInt())
+        assertThat(client.get("/v1/conversations/ids").json().get("messageCount").asInt())
                 .isEqualTo(1);
     }
 

@@ -30,7 +30,8 @@ class ConcurrencyTest {
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers)
                 .extracting(answer -> answer.json().at("/messages/0/sequence").asLong())
-                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 64).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 64).boxed().toList());
         Answer last = answers.stream().max(Comparator.comparing(Answer::position)).orElseThrow();
         assertThat(
                         client.after(last)
@@ -55,16 +56,14 @@ class ConcurrencyTest {
                 .filteredOn(answer -> answer.status() != 201)
                 .hasSize(63)
                 .allSatisfy(answer -> answer.expectProblem(412, "version-mismatch"));
-        Answer read =
-                client.after(newest(answers)).get("/v1/conversations/duel").expect(200);
+        Answer read = client.after(newest(answers)).get("/v1/conversations/duel").expect(200);
         assertThat(read.json().get("messageCount").asInt()).isEqualTo(1);
         assertThat(read.json().get("version").asInt()).isEqualTo(2);
     }
 
     @Test
     void a_hundred_clients_who_want_the_users_session_get_one() throws Exception {
-        List<Answer> answers =
-                Parallel.run(100, i -> client.put("/v1/users/crowd/session", "{}"));
+        List<Answer> answers = Parallel.run(100, i -> client.put("/v1/users/crowd/session", "{}"));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -95,7 +94,8 @@ class ConcurrencyTest {
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(19);
         assertThat(
-                        client.get("/v1/audit/events?conversationId=slept&type=ConversationReopened")
+                        client.get(
+                                        "/v1/audit/events?conversationId=slept&type=ConversationReopened")
                                 .expect(200)
                                 .data())
                 .hasSize(1);
@@ -117,11 +117,7 @@ class ConcurrencyTest {
                                         "*"));
 
         assertThat(answers).extracting(Answer::status).containsOnly(204);
-        assertThat(
-                        client.after(newest(answers))
-                                .get("/v1/sessions/keys/state")
-                                .expect(200)
-                                .data())
+        assertThat(client.after(newest(answers)).get("/v1/sessions/keys/state").expect(200).data())
                 .hasSize(32);
     }
 

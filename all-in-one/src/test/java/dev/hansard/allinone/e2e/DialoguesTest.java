@@ -1,10 +1,10 @@
 package dev.hansard.allinone.e2e;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.hansard.allinone.e2e.DialogueClients.Acknowledged;
 
@@ -44,7 +44,8 @@ class DialoguesTest {
     static void put_all_in_with_a_kill_in_the_middle() throws Exception {
         var file = ProjectFiles.realInput(FILE);
         assumeTrue(
-                file.isPresent(), FILE + " is not there; name its directory with hansard.dialogues");
+                file.isPresent(),
+                FILE + " is not there; name its directory with hansard.dialogues");
         dialogues = Dialogue.allOf(file.get());
         int messages = dialogues.stream().mapToInt(dialogue -> dialogue.messages().size()).sum();
         hansard = Launch.allInOne(home).start().awaitReady();
@@ -120,8 +121,7 @@ class DialoguesTest {
                 hansard.client().get("/v1/users/" + user + "/messages").expect(200).data();
         assertThat(last)
                 .extracting(message -> message.get("position").asLong())
-                .containsExactlyElementsOf(
-                        expected.stream().map(Acknowledged::position).toList());
+                .containsExactlyElementsOf(expected.stream().map(Acknowledged::position).toList());
         assertThat(last)
                 .extracting(Json::asSent)
                 .containsExactlyElementsOf(expected.stream().map(Acknowledged::message).toList());

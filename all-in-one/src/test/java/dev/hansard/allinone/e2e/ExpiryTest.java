@@ -71,16 +71,15 @@ class ExpiryTest {
         assertThat(stateOf(client.get("/v1/sessions/idle"))).isEqualTo("{}");
         client.put("/v1/sessions/idle/state/k", "{\"value\":1}").expectProblem(410, "expired");
         client.get("/v1/users/idle-user/session").expectProblem(404, "not-found");
-        client.post("/v1/sessions", "{\"userId\":\"idle-user\",\"sessionId\":\"idle\"}").expect(201);
+        client.post("/v1/sessions", "{\"userId\":\"idle-user\",\"sessionId\":\"idle\"}")
+                .expect(201);
         becomes("/v1/sessions/idle", "active");
     }
 
     @Test
     void what_happens_in_a_conversation_keeps_its_session_alive() {
         openSession("busy", "PT5M");
-        client.put(
-                        "/v1/conversations/busy",
-                        "{\"userId\":\"busy-user\",\"sessionId\":\"busy\"}")
+        client.put("/v1/conversations/busy", "{\"userId\":\"busy-user\",\"sessionId\":\"busy\"}")
                 .expect(201);
         openSession("lazy", "PT5M");
         pass(Duration.ofMinutes(4));

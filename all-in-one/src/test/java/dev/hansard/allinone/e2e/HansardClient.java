@@ -102,8 +102,7 @@ final class HansardClient {
         add(request, List.of(more));
         try {
             return new Answer(
-                    method + " " + path,
-                    HTTP.send(request.build(), BodyHandlers.ofString(UTF_8)));
+                    method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString(UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -15,7 +15,10 @@ record History(HansardClient client, String conversation) {
 
     List<JsonNode> messages() {
         return pages().stream()
-                .flatMap(page -> StreamSupport.stream(Json.tree(page).get("data").spliterator(), false))
+                .flatMap(
+                        page ->
+                                StreamSupport.stream(
+                                        Json.tree(page).get("data").spliterator(), false))
                 .toList();
     }
 

@@ -24,8 +24,7 @@ final class InProcessHansard implements AutoCloseable {
         this.client =
                 HansardClient.to(
                         Integer.parseInt(
-                                context.getEnvironment()
-                                        .getRequiredProperty("local.server.port")));
+                                context.getEnvironment().getRequiredProperty("local.server.port")));
     }
 
     /** One for all tests that take ids of their own; stopped at the end of the JVM. */

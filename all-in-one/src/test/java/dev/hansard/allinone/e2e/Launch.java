@@ -123,7 +123,8 @@ final class Launch {
     }
 
     private static boolean wouldConfigureHansard(String variable) {
-        return Stream.of("HANSARD", "SPRING", "SERVER", "MANAGEMENT", "LOGGING", "JAVA_TOOL", "JDK_")
+        return Stream.of(
+                        "HANSARD", "SPRING", "SERVER", "MANAGEMENT", "LOGGING", "JAVA_TOOL", "JDK_")
                 .anyMatch(variable::startsWith);
     }
 }

@@ -59,10 +59,8 @@ class LosslessTest {
         assertThat(read(appended, "/v1/users/exact/messages?limit=1")).contains(asSent);
         assertThat(read(set, "/v1/sessions/exact-desk/state/k"))
                 .isEqualTo("{\"key\":\"k\",\"value\":" + value + "}");
-        assertThat(read(set, "/v1/sessions/exact-desk"))
-                .contains("\"k\":" + value + "}");
-        assertThat(read(patched, "/v1/conversations/exact"))
-                .contains("\"metadata\":" + metadata);
+        assertThat(read(set, "/v1/sessions/exact-desk")).contains("\"k\":" + value + "}");
+        assertThat(read(patched, "/v1/conversations/exact")).contains("\"metadata\":" + metadata);
         assertThat(read(patched, "/v1/audit/events?conversationId=exact&order=desc&limit=2"))
                 .contains(asSent, metadata);
     }

@@ -111,10 +111,7 @@ class OutageTest {
                 .contains("\"value\":3");
         assertThat(
                         client.after(set)
-                                .get(
-                                        "/v1/conversations?userId=calm-user",
-                                        "Prefer",
-                                        "wait=20")
+                                .get("/v1/conversations?userId=calm-user", "Prefer", "wait=20")
                                 .expect(200)
                                 .data()
                                 .getFirst()

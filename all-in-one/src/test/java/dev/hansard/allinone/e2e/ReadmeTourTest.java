@@ -51,6 +51,7 @@ class ReadmeTourTest {
                         .map(line -> line.substring(line.indexOf("curl ")))
                         .toList();
         assertThat(proposed).hasSize(2);
-        assertThat(Tour.shell(String.join("\n", proposed))).contains("\"content\":\"Hello, Hansard\"");
+        assertThat(Tour.shell(String.join("\n", proposed)))
+                .contains("\"content\":\"Hello, Hansard\"");
     }
 }

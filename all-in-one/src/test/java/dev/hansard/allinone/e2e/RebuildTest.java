@@ -57,8 +57,7 @@ class RebuildTest {
                     .expect(201);
             client.put("/v1/sessions/" + session + "/state/k", "{\"value\":[" + u + ",1.10]}")
                     .expect(204);
-            client.patch("/v1/sessions/" + session, "{\"metadata\":{\"u\":" + u + "}}")
-                    .expect(204);
+            client.patch("/v1/sessions/" + session, "{\"metadata\":{\"u\":" + u + "}}").expect(204);
         }
         for (int c = 0; c < CONVERSATIONS; c++) {
             client.put(
@@ -131,8 +130,7 @@ class RebuildTest {
 
         private final HansardClient client;
         private final Map<String, String> right;
-        private final ScheduledExecutorService clock =
-                Executors.newSingleThreadScheduledExecutor();
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         private final List<String> answers = new CopyOnWriteArrayList<>();
 
         Impatient(HansardClient client, Map<String, String> right) {

@@ -124,8 +124,7 @@ final class Scenario {
     }
 
     private void forget() {
-        Answer removed =
-                commands.delete("/v1/conversations/sam-trip/messages/last").expect(204);
+        Answer removed = commands.delete("/v1/conversations/sam-trip/messages/last").expect(204);
         everywhere(
                 removed,
                 reader -> {
@@ -138,8 +137,7 @@ final class Scenario {
                 cleared,
                 reader -> {
                     assertThat(reader.get("/v1/users/sam/messages").data()).isEmpty();
-                    assertThat(reader.get("/v1/conversations/sam-trip/messages").data())
-                            .hasSize(3);
+                    assertThat(reader.get("/v1/conversations/sam-trip/messages").data()).hasSize(3);
                 });
         Answer deleted = commands.delete("/v1/conversations/sam-trip").expect(204);
         commands.append("sam-trip", Json.userMessage("hello?")).expectProblem(410, "deleted");

@@ -40,8 +40,7 @@ class ShutdownTest {
 
             hansard.terminate();
 
-            assertThat(hansard.exitStatus(RunningHansard.STOPS_WITHIN))
-                    .isIn(0, KILLED_BY_SIGTERM);
+            assertThat(hansard.exitStatus(RunningHansard.STOPS_WITHIN)).isIn(0, KILLED_BY_SIGTERM);
             assertThat(server).matches(process -> !RunningHansard.runs(process));
             assertThat(hansard.embeddedServer()).isEmpty();
             assertThat(hansard.output()).doesNotContain("Exception", "ERROR");
@@ -53,7 +52,8 @@ class ShutdownTest {
     }
 
     /** Appends until Hansard is gone; what was answered with 201 counts. */
-    private static void talk(HansardClient client, String conversation, Queue<String> acknowledged) {
+    private static void talk(
+            HansardClient client, String conversation, Queue<String> acknowledged) {
         var said = new AtomicInteger();
         try {
             client.put("/v1/conversations/" + conversation, "{\"userId\":\"load\"}").expect(201);

@@ -66,9 +66,7 @@ class StartRefusalsTest {
         Path dataDir = Files.createDirectory(home.resolve("hansard-data"));
         new ProcessBuilder("chmod", "755", dataDir.toString()).start().waitFor();
 
-        assertThat(refusal(Launch.allInOne(home).start()))
-                .contains("0700")
-                .contains("chmod");
+        assertThat(refusal(Launch.allInOne(home).start())).contains("0700").contains("chmod");
         assertThat(dataDir).isEmptyDirectory();
     }
 

@@ -36,11 +36,7 @@ class TopologyTest {
         postgres = ExternalPostgres.in(directory.resolve("postgres"));
         compose =
                 ComposeFile.with(
-                        Map.of(
-                                "HANSARD_ADMINKEY",
-                                KEY,
-                                "POSTGRES_PASSWORD",
-                                postgres.password()));
+                        Map.of("HANSARD_ADMINKEY", KEY, "POSTGRES_PASSWORD", postgres.password()));
         command = start("command", Launch.commandService(directory.resolve("command")));
         query1 = start("query-1", Launch.queryService(directory.resolve("query-1")));
         query2 = start("query-2", Launch.queryService(directory.resolve("query-2")));
@@ -80,7 +76,9 @@ class TopologyTest {
                 .put("/v1/conversations/c", "{\"userId\":\"u\"}")
                 .expectProblem(401, "unauthorized");
         query1.client().get("/v1/conversations").expectProblem(401, "unauthorized");
-        query2.client().withKey(KEY + "x").get("/v1/conversations")
+        query2.client()
+                .withKey(KEY + "x")
+                .get("/v1/conversations")
                 .expectProblem(401, "unauthorized");
     }
 

@@ -5,6 +5,7 @@ import dev.hansard.api.Refusal;
 import dev.hansard.edge.errors.ProblemMapper;
 import dev.hansard.eventstore.NotQuietException;
 import dev.hansard.eventstore.OutcomeUnknownException;
+import dev.hansard.eventstore.OverloadedException;
 import dev.hansard.eventstore.StoreUnavailableException;
 
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -27,6 +28,10 @@ public final class CommandProblems implements ProblemMapper {
                             ErrorCode.OUTCOME_UNKNOWN,
                             "the connection was lost around the commit; repeat the request with"
                                     + " the same Idempotency-Key");
+            case OverloadedException _ ->
+                    Refusal.of(
+                            ErrorCode.OVERLOADED,
+                            "too many commands are waiting; nothing was written");
             case LockAcquisitionFailedException _,
                     ConcurrencyException _,
                     AggregateStreamCreationException _,

@@ -51,11 +51,11 @@ public final class DueSweep {
         Counter expired = meters.counter("hansard.expired", "kind", kind.metricName());
         List<Due> taken = new ArrayList<>();
         try {
-            for (List<Due> page = index.takeDue(kind, now, PAGE);
-                    !page.isEmpty();
-                    page = index.takeDue(kind, now, PAGE)) {
+            List<Due> page = index.takeDue(kind, now, PAGE);
+            while (!page.isEmpty() && workers.areOpen()) {
                 taken.addAll(page);
                 expired.increment(workers.count(page, due -> expire(order.apply(due))));
+                page = index.takeDue(kind, now, PAGE);
             }
         } finally {
             index.giveBack(kind, taken);

@@ -55,6 +55,7 @@ public class ExpiryConfiguration {
                         new WhenKeptAnswerOldThenForget(keptAnswers)),
                 activities,
                 new Lease(dataSource, "automations"),
+                workers,
                 settings,
                 clock);
     }

@@ -30,6 +30,7 @@ public final class Rounds implements SmartLifecycle {
     private final List<Automation> automations;
     private final Activities activities;
     private final Lease lease;
+    private final Workers workers;
     private final ExpirySettings settings;
     private final Clock clock;
     private CountDownLatch stopping = new CountDownLatch(0);
@@ -39,11 +40,13 @@ public final class Rounds implements SmartLifecycle {
             List<Automation> automations,
             Activities activities,
             Lease lease,
+            Workers workers,
             ExpirySettings settings,
             Clock clock) {
         this.automations = List.copyOf(automations);
         this.activities = activities;
         this.lease = lease;
+        this.workers = workers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,9 +60,11 @@ public final class Rounds implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         stopping.countDown();
-        thread.interrupt();
+        workers.close();
         try {
-            boolean _ = thread.join(STOP_WITHIN);
+            if (!thread.join(STOP_WITHIN)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,10 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-/** A bounded number of threads for many small things, so that appends are not starved. */
+/**
+ * A bounded number of threads for many small things, so that appends are not starved. Closed, they
+ * finish what they have begun and begin nothing more.
+ */
 public final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
+    private volatile boolean closed;
 
     public Workers(ExpirySettings settings) {
         this.threads =
@@ -24,12 +28,15 @@ public final class Workers implements AutoCloseable {
     /**
      * Does all of them, and waits until they are done.
      *
-     * @param each whether it did what it was for; must not throw
+     * @param each whether it did what it was for
      * @return how many did
+     * @throws IllegalStateException with the reason, if one of them threw
      */
     public <T> long count(Collection<T> things, Predicate<T> each) {
         List<Callable<Boolean>> tasks =
-                things.stream().<Callable<Boolean>>map(thing -> () -> each.test(thing)).toList();
+                things.stream()
+                        .<Callable<Boolean>>map(thing -> () -> !closed && each.test(thing))
+                        .toList();
         try {
             long done = 0;
             for (Future<Boolean> task : threads.invokeAll(tasks)) {
@@ -44,8 +51,13 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    boolean areOpen() {
+        return !closed;
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        closed = true;
+        threads.shutdown();
     }
 }

@@ -3,6 +3,7 @@ package dev.hansard.query.conversation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.json.JsonCodec;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,7 +23,7 @@ import java.util.List;
 record MessageFields(boolean hasMessageId, List<String> calls) {
 
     private static final MessageFields NONE = new MessageFields(false, List.of());
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonCodec.factory();
     private static final byte[] MESSAGE_ID = "\"messageId\"".getBytes(UTF_8);
     private static final byte[] TOOL_CALLS = "\"tool_calls\"".getBytes(UTF_8);
     private static final byte[] ESCAPE = "\\u".getBytes(UTF_8);

@@ -36,15 +36,7 @@ public final class JsonCodec {
      * as text, and no limit on size, since the limits were checked on the way in.
      */
     public static JsonMapper mapper() {
-        JsonFactory factory =
-                JsonFactory.builder()
-                        .streamReadConstraints(
-                                StreamReadConstraints.builder()
-                                        .maxStringLength(Integer.MAX_VALUE)
-                                        .maxNumberLength(Integer.MAX_VALUE)
-                                        .build())
-                        .build();
-        return JsonMapper.builder(factory)
+        return JsonMapper.builder(factory())
                 .addModule(
                         new SimpleModule("hansard-json")
                                 .addSerializer(Json.class, new Writer())
@@ -54,6 +46,17 @@ public final class JsonCodec {
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+    }
+
+    /** For reading what was let in once: without a limit on size, for the same reason. */
+    public static JsonFactory factory() {
+        StreamReadConstraints unlimited =
+                StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build();
+        return JsonFactory.builder().streamReadConstraints(unlimited).build();
     }
 
     /** Writes {@link Json} verbatim. */

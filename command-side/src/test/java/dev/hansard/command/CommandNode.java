@@ -1,0 +1,77 @@
+package dev.hansard.command;
+
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.RecordedEvent;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A command service on a free port, as a process of its own would be. */
+public final class CommandNode implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private CommandNode(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param url of the database
+     * @param beans put in before the application's own
+     * @param settings {@code name=value}
+     */
+    public static CommandNode start(
+            String url, Clock clock, Map<String, Object> beans, String... settings) {
+        var application = CommandServiceApplication.application();
+        application.addInitializers(
+                context -> {
+                    context.getBeanFactory().registerSingleton("clockOfTheTest", clock);
+                    beans.forEach(context.getBeanFactory()::registerSingleton);
+                });
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--spring.datasource.url=" + url,
+                                "--hansard.expiry.interval=50ms"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new CommandNode(application.run(arguments.toArray(String[]::new)));
+    }
+
+    public static CommandNode start(String url, Clock clock, String... settings) {
+        return start(url, clock, Map.of(), settings);
+    }
+
+    /** A client of it. */
+    public Api api() {
+        return new Api(
+                "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The whole log. */
+    public List<RecordedEvent> log() {
+        return bean(EventLog.class).read(0, 100_000);
+    }
+
+    /** How many events of that type are in the log. */
+    public long count(String type) {
+        return log().stream().filter(event -> event.type().equals(type)).count();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
