@@ -96,6 +96,11 @@ final class RunningHansard implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Whether it runs; one that has ended but that nobody has reaped yet has no program. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
     /** The embedded server on the default data directory, if it runs. */
     Optional<ProcessHandle> embeddedServer() {
         Path pidFile = home.resolve("hansard-data/postgres/postmaster.pid");

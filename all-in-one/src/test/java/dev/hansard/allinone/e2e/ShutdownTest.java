@@ -36,12 +36,12 @@ class ShutdownTest {
             }
             await().until(() -> acknowledged.size() > 200);
             ProcessHandle server = hansard.embeddedServer().orElseThrow();
-            assertThat(server.isAlive()).isTrue();
+            assertThat(server).matches(RunningHansard::runs);
 
             hansard.terminate();
 
             assertThat(hansard.exitStatus(RunningHansard.STOPS_WITHIN)).isIn(0, KILLED_BY_SIGTERM);
-            assertThat(server.isAlive()).isFalse();
+            assertThat(server).matches(process -> !RunningHansard.runs(process));
             assertThat(hansard.embeddedServer()).isEmpty();
             assertThat(hansard.output()).doesNotContain("Exception", "ERROR");
         }
