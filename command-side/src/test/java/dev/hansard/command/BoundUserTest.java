@@ -95,6 +95,17 @@ class BoundUserTest {
     }
 
     @Test
+    void the_answer_to_another_user_is_not_repeated() {
+        String path = "/v1/conversations/live/messages";
+        String body = "{\"messages\":[{\"role\":\"user\"}]}";
+        ann.with("Idempotency-Key", "shared").post(path, body).expect(201);
+
+        bob.with("Idempotency-Key", "shared")
+                .post(path, body)
+                .refused(422, ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
     void its_own_things_are_there() {
         bob.put("/v1/users/bob/session", "{}").expect(201);
         bob.put("/v1/conversations/of-bob", "{\"userId\":\"bob\"}").expect(201);

@@ -1,5 +1,7 @@
 package dev.hansard.command.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.edge.request.CommandRequest;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -73,7 +76,7 @@ public final class Commands {
     }
 
     private ResponseEntity<Object> replay(KeptAnswer kept, CommandRequest request) {
-        if (!MessageDigest.isEqual(kept.requestHash(), request.requestHash())) {
+        if (!MessageDigest.isEqual(kept.requestHash(), requestHash(request))) {
             throw Refusal.of(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED,
                     "the key was used for another request; take a new one for each request");
@@ -83,6 +86,21 @@ public final class Commands {
 
     private static @Nullable Idempotency idempotency(CommandRequest request) {
         String key = request.idempotencyKey();
-        return key == null ? null : new Idempotency(request.tenant(), key, request.requestHash());
+        return key == null ? null : new Idempotency(request.tenant(), key, requestHash(request));
+    }
+
+    /** The same request by somebody who sees another user only is another request. */
+    private static byte[] requestHash(CommandRequest request) {
+        String boundUser = request.caller().boundUser();
+        if (boundUser == null) {
+            return request.requestHash();
+        }
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(request.requestHash());
+            return hash.digest(boundUser.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Makes a {@link PageRequest} out of the parameters {@code limit}, {@code order}, {@code after}.
+ * Makes a {@link PageRequest} out of the parameters {@code limit}, {@code order}, {@code after},
+ * and a {@link PageLimit} out of the first alone.
  */
 public final class PageResolver implements HandlerMethodArgumentResolver {
 
@@ -26,7 +27,8 @@ public final class PageResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == PageRequest.class;
+        Class<?> type = parameter.getParameterType();
+        return type == PageRequest.class || type == PageLimit.class;
     }
 
     @Override
@@ -37,7 +39,14 @@ public final class PageResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest http =
                 Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
-        DefaultOrder otherwise = parameter.getParameterAnnotation(DefaultOrder.class);
+        int limit = limit(http.getParameter("limit"));
+        return parameter.getParameterType() == PageLimit.class
+                ? new PageLimit(limit)
+                : page(http, limit, parameter.getParameterAnnotation(DefaultOrder.class));
+    }
+
+    private static PageRequest page(
+            HttpServletRequest http, int limit, @Nullable DefaultOrder otherwise) {
         Order order =
                 order(
                         http.getParameter("order"),
@@ -45,10 +54,7 @@ public final class PageResolver implements HandlerMethodArgumentResolver {
         CursorScope scope = CursorScope.of(http, order);
         String cursor = http.getParameter("after");
         return new PageRequest(
-                limit(http.getParameter("limit")),
-                order,
-                cursor == null ? null : Cursors.decode(scope, cursor),
-                scope);
+                limit, order, cursor == null ? null : Cursors.decode(scope, cursor), scope);
     }
 
     private static int limit(@Nullable String text) {

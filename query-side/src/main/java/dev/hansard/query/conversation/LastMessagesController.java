@@ -3,7 +3,7 @@ package dev.hansard.query.conversation;
 import dev.hansard.api.AggregateId;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
-import dev.hansard.edge.page.PageRequest;
+import dev.hansard.edge.page.PageLimit;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.JsonBytes;
@@ -34,21 +34,21 @@ final class LastMessagesController {
     @GetMapping("/v1/users/{userId}/messages")
     @Allowed(Permission.QUERY)
     ResponseEntity<byte[]> ofUser(
-            QueryRequest query, @PathVariable String userId, PageRequest page) {
+            QueryRequest query, @PathVariable String userId, PageLimit limit) {
         query.caller().checkUser(userId);
         long position = gate.await(query);
         String user = AggregateId.user(query.tenant(), userId).toString();
-        return answer(position, recent.lastMessages(user, page.limit(), position));
+        return answer(position, recent.lastMessages(user, limit.limit(), position));
     }
 
     @GetMapping("/v1/sessions/{sessionId}/messages")
     @Allowed(Permission.QUERY)
     ResponseEntity<byte[]> ofSession(
-            QueryRequest query, @PathVariable String sessionId, PageRequest page) {
+            QueryRequest query, @PathVariable String sessionId, PageLimit limit) {
         sessions.requireVisible(query, sessionId);
         long position = gate.await(query);
         String session = AggregateId.session(query.tenant(), sessionId).toString();
-        return answer(position, recent.lastMessages(session, page.limit(), position));
+        return answer(position, recent.lastMessages(session, limit.limit(), position));
     }
 
     private static ResponseEntity<byte[]> answer(long position, List<Message> messages) {

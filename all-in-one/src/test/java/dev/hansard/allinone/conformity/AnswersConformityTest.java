@@ -1,0 +1,225 @@
+package dev.hansard.allinone.conformity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hansard.allinone.conformity.OpenApiDocument.Operation;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the running server answers is what the OpenAPI document says: every operation is called. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AnswersConformityTest {
+
+    private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
+    private static final ContractSchemas SCHEMAS = new ContractSchemas(DOCUMENT);
+
+    private static final Set<String> CALLED = new TreeSet<>();
+    private static final List<String> WRONG = new ArrayList<>();
+
+    /** Names of the fields that were seen, by the name of their schema. */
+    private static final Map<String, Set<String>> SEEN = new HashMap<>();
+
+    private static String position = "0";
+
+    @BeforeAll
+    static void use_all_of_the_api() {
+        sessions();
+        conversations();
+        refusals();
+        call("GET", "/v3/api-docs", null);
+        call("GET", "/actuator/health", null);
+        call("GET", "/actuator/prometheus", null);
+    }
+
+    @Test
+    void every_answer_fits_the_document() {
+        assertThat(WRONG).isEmpty();
+    }
+
+    @Test
+    void every_operation_was_called() {
+        assertThat(CALLED)
+                .containsExactlyInAnyOrderElementsOf(
+                        DOCUMENT.operations().stream().map(Operation::name).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Session",
+                "EndedSession",
+                "StateEntry",
+                "Conversation",
+                "Appended",
+                "Window",
+                "SessionPage",
+                "ConversationPage",
+                "MessagePage",
+                "EventPage"
+            })
+    void every_documented_field_is_answered(String schema) {
+        assertThat(SEEN.get(schema))
+                .containsExactlyInAnyOrderElementsOf(DOCUMENT.propertiesOf(schema));
+    }
+
+    @Test
+    void the_health_has_the_components_that_the_document_shows() {
+        Operation operation = DOCUMENT.operation("GET", "/actuator/health");
+        JsonNode example =
+                DOCUMENT.response(operation, 200)
+                        .path("content")
+                        .path("application/json")
+                        .path("example");
+        String health = RunningHansard.send("GET", "/actuator/health", null).body();
+
+        assertThat(JsonMapper.shared().readTree(health).path("components").propertyNames())
+                .containsAll(example.path("components").propertyNames());
+    }
+
+    private static void sessions() {
+        call("POST", "/v1/sessions", "{'userId':'ann','sessionId':'desk','metadata':{'a':1}}");
+        call("PUT", "/v1/users/ann/session", "{}");
+        call("PUT", "/v1/users/ben/session", "{'preferences':{'autoCompact':false,'mine':[]}}");
+        call("PATCH", "/v1/sessions/desk", "{'metadata':{'b':2}}");
+        call("PUT", "/v1/sessions/desk/state/flow", "{'value':{'n':1.10},'ttl':'PT1H'}");
+        call("PATCH", "/v1/sessions/desk/state", "{'step':{'value':null},'flow':{'ttl':'never'}}");
+        call("PUT", "/v1/sessions/desk/state/brief", "{'value':1,'ttl':'PT1H'}");
+        call("GET", "/v1/sessions/desk/state", null);
+        call("GET", "/v1/sessions/desk/state/brief", null);
+        call("DELETE", "/v1/sessions/desk/state/flow", null);
+        call("GET", "/v1/sessions/desk", null);
+        call("GET", "/v1/users/ann/session", null);
+        call("GET", "/v1/sessions?userId=ann", null);
+        call("GET", "/v1/stats/sessions?status=active", null);
+        call("POST", "/v1/sessions/desk/reset", null);
+        call("DELETE", "/v1/sessions/desk", null);
+        call("POST", "/v1/admin/sessions/cleanup", "{'inactiveFor':'PT24H'}");
+    }
+
+    private static void conversations() {
+        call("POST", "/v1/sessions", "{'userId':'cho','sessionId':'sofa'}");
+        String talk = "/v1/conversations/talk";
+        call(
+                "POST",
+                "/v1/conversations",
+                "{'userId':'cho','conversationId':'talk','sessionId':'sofa','metadata':{'x':[]}}");
+        call("PUT", talk, "{'userId':'cho'}");
+        call("PATCH", talk, "{'maxTurnsBeforeCompact':1}");
+        String messages =
+                "{'messages':[{'messageId':'m1','role':'user','content':'hello'},"
+                        + "{'messageId':'m2','role':'assistant','content':null,'tool_calls':[{'id':'c'}]},"
+                        + "{'messageId':'m3','role':'tool','tool_call_id':'c','content':'x','mine':{}}]}";
+        call("POST", talk + "/messages", messages, "Idempotency-Key", "k1");
+        call("POST", talk + "/messages", messages);
+        call("GET", talk, null);
+        call("GET", "/v1/conversations?userId=cho&limit=1", null);
+        call("GET", talk + "/messages?limit=2", null);
+        call("GET", talk + "/messages/m1", null);
+        call("GET", talk + "/window", null);
+        call("GET", talk + "/window?messages=2", null);
+        call("GET", "/v1/users/cho/messages", null);
+        call("GET", "/v1/sessions/sofa/messages", null);
+        call("DELETE", talk + "/messages/m1", null);
+        call("POST", talk + "/clear", null);
+        call("GET", "/v1/audit/events?userId=cho&limit=3", null);
+        call("GET", "/v1/audit/events", null, "Accept", "application/x-ndjson");
+        call("DELETE", talk, null);
+    }
+
+    private static void refusals() {
+        call("GET", "/v1/conversations/talk", null);
+        call("GET", "/v1/conversations/nothing", null);
+        call("GET", "/v1/conversations?limit=0", null);
+        call("POST", "/v1/conversations", "{'userId':");
+        call("POST", "/v1/conversations", "{'userId':7,'x':1}");
+        call("POST", "/v1/sessions", "{'userId':'cho','sessionId':'sofa'}");
+        call("POST", "/v1/sessions/desk/reset", null);
+        call("PATCH", "/v1/sessions/sofa", "{}", "If-Match", "\"99\"");
+        call("GET", "/v1/sessions/sofa", null, "Origin", "https://example.org");
+    }
+
+    /** Calls with single quotes for double ones, and holds the answer against the document. */
+    private static void call(String method, String path, String body, String... headers) {
+        List<String> all = new ArrayList<>(Arrays.asList(headers));
+        all.addAll(List.of("Hansard-Min-Position", position));
+        HttpResponse<String> answer =
+                RunningHansard.send(
+                        method,
+                        path,
+                        body == null ? null : body.replace('\'', '"'),
+                        all.toArray(String[]::new));
+        answer.headers().firstValue("Hansard-Position").ifPresent(now -> position = now);
+        Operation operation = DOCUMENT.operation(method, path.replaceAll("\\?.*", ""));
+        CALLED.add(operation.name());
+        JsonNode response = DOCUMENT.response(operation, answer.statusCode());
+        String what = operation.name() + " " + answer.statusCode();
+        if (response.isMissingNode()) {
+            WRONG.add(what + " is not documented");
+            return;
+        }
+        checkHeaders(what, response, answer);
+        checkBody(what, response, answer);
+    }
+
+    private static void checkHeaders(String what, JsonNode response, HttpResponse<String> answer) {
+        for (String name : List.of("Hansard-Position", "ETag", "Location", "Retry-After")) {
+            if (answer.headers().firstValue(name).isPresent()
+                    && !response.path("headers").has(name)) {
+                WRONG.add(what + " has an undocumented " + name);
+            }
+        }
+    }
+
+    private static void checkBody(String what, JsonNode response, HttpResponse<String> answer) {
+        JsonNode content = response.path("content");
+        if (answer.body().isEmpty()) {
+            if (!content.isMissingNode()) {
+                WRONG.add(what + " has no body");
+            }
+            return;
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        JsonNode schema = content.path(type).path("schema");
+        if (schema.isMissingNode()) {
+            WRONG.add(what + " is answered with an undocumented " + type);
+        } else if (type.endsWith("ndjson")) {
+            answer.body().lines().forEach(line -> checkJson(what, schema, line));
+        } else if (type.endsWith("json")) {
+            checkJson(what, schema, answer.body());
+        }
+    }
+
+    private static void checkJson(String what, JsonNode schema, String json) {
+        SCHEMAS.check(schema, json)
+                .forEach(error -> WRONG.add(what + ": " + error + " in " + json));
+        see(schema, JsonMapper.shared().readTree(json));
+    }
+
+    private static void see(JsonNode schema, JsonNode value) {
+        String reference = schema.path("$ref").asString("");
+        if (reference.isEmpty()) {
+            return;
+        }
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        value.propertyNames().forEach(SEEN.computeIfAbsent(name, key -> new TreeSet<>())::add);
+        value.path("data")
+                .forEach(item -> see(DOCUMENT.schema(name).at("/properties/data/items"), item));
+    }
+}
