@@ -12,5 +12,5 @@ import java.nio.file.Path;
  * @param ephemeral keep the data in a temporary directory that is removed at the stop
  */
 @ConfigurationProperties("hansard")
-public record DataSettings(
+record DataSettings(
         @DefaultValue("hansard-data") Path dataDir, @DefaultValue("false") boolean ephemeral) {}

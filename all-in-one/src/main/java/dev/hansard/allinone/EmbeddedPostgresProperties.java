@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param stopTimeout how long it may take to stop before it is stopped the hard way; at least 1 s
  */
 @ConfigurationProperties("hansard.embedded-postgres")
-public record EmbeddedPostgresProperties(
+record EmbeddedPostgresProperties(
         @DefaultValue("0") int port,
         @Nullable Path programsDir,
         @DefaultValue("5m") Duration startTimeout,

@@ -28,7 +28,7 @@ import java.util.UUID;
  * <p>The <b>head</b> after a tenant's n-th event is SHA-256 over the head before and the leaf; the
  * head before the first event is 32 zero bytes.
  */
-public final class EventChain {
+final class EventChain {
 
     private static final String VERSION = "hansard-leaf-1";
 

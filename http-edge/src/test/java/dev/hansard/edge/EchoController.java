@@ -9,9 +9,8 @@ import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Caller;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.json.Limited;
-import dev.hansard.edge.page.DefaultOrder;
-import dev.hansard.edge.page.Order;
 import dev.hansard.edge.page.Page;
+import dev.hansard.edge.page.PageLimit;
 import dev.hansard.edge.page.PageRequest;
 import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.CommandRequest;
@@ -155,10 +154,16 @@ class EchoController {
         return Page.of(page, oneMore, n -> n);
     }
 
-    @GetMapping("/test/descending")
+    @GetMapping("/test/order")
     @Allowed(Permission.QUERY)
-    Said descending(@DefaultOrder(Order.DESC) PageRequest page) {
+    Said order(PageRequest page) {
         return new Said(page.order() + " " + page.limit());
+    }
+
+    @GetMapping("/test/newest")
+    @Allowed(Permission.QUERY)
+    Said newest(PageLimit limit) {
+        return new Said("" + limit.limit());
     }
 
     @GetMapping("/test/parameters")

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Health of the index: up when it has caught up with the log and has not stopped. */
-public final class ActivityHealth implements HealthIndicator {
+final class ActivityHealth implements HealthIndicator {
 
     private final LogFollower follower;
 

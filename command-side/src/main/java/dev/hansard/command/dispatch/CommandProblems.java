@@ -14,7 +14,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** What clients are told when a command could not be handled, though nothing is wrong with it. */
-public final class CommandProblems implements ProblemMapper {
+final class CommandProblems implements ProblemMapper {
 
     @Override
     public @Nullable Refusal map(Throwable failure) {

@@ -3,7 +3,7 @@ package dev.hansard.command.expiry;
 import java.time.Instant;
 
 /** Something the server does by itself, on one node of all. */
-public interface Automation {
+interface Automation {
 
     /**
      * Does what is to be done by now. What does not succeed is tried again in the next round.

@@ -23,7 +23,7 @@ import java.util.List;
 
 /** Expires all sessions of a tenant that have been idle for a time the caller names. */
 @RestController
-public final class CleanupController {
+final class CleanupController {
 
     /** A session may be busy in one look and idle in the next; one that stays busy is not idle. */
     private static final int LOOKS = 3;

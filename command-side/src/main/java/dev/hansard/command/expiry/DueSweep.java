@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Sends a command for each thing that is due. That it is due is the decider's to say, on the state
  * as it is then: a command that finds it alive again does nothing, and it comes up once more.
  */
-public final class DueSweep {
+final class DueSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueSweep.class);
     private static final int PAGE = 1_000;

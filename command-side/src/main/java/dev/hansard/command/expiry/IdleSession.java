@@ -19,7 +19,7 @@ import java.util.Optional;
  * says what the index has seen, and the store refuses it if anything happened around the session
  * since.
  */
-public final class IdleSession {
+final class IdleSession {
 
     private final ActivityIndex index;
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Runs the automations, round after round, on the one node that holds the lease, and only when its
  * index has seen the whole log. The clock says what is due, real time only when to look.
  */
-public final class Rounds implements SmartLifecycle {
+final class Rounds implements SmartLifecycle {
 
     /** Stopped after the last request and before what follows the log. */
     private static final int PHASE = 1_000;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Expires conversations in which nothing has happened for their time to live. */
-public final class WhenConversationIdleThenExpire implements Automation {
+final class WhenConversationIdleThenExpire implements Automation {
 
     private final DueSweep sweep;
 

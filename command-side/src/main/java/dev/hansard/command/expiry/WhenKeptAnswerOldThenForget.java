@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Deletes the answers of idempotency keys that nobody can ask for any more. */
-public final class WhenKeptAnswerOldThenForget implements Automation {
+final class WhenKeptAnswerOldThenForget implements Automation {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int PAGE = 1_000;

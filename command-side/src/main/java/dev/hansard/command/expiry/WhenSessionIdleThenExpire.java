@@ -6,7 +6,7 @@ import dev.hansard.command.activity.Kind;
 import java.time.Instant;
 
 /** Expires sessions in which, and in whose conversations, nothing has happened for long enough. */
-public final class WhenSessionIdleThenExpire implements Automation {
+final class WhenSessionIdleThenExpire implements Automation {
 
     private final DueSweep sweep;
     private final IdleSession idleSession;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Takes keys out of sessions whose time is over; readers have not seen them since then anyway. */
-public final class WhenStateKeyOverThenExpire implements Automation {
+final class WhenStateKeyOverThenExpire implements Automation {
 
     private final DueSweep sweep;
 

@@ -3,7 +3,7 @@ package dev.hansard.edge.errors;
 import dev.hansard.api.ErrorCode;
 
 /** The HTTP status of every error code: the one place where it is decided. */
-public final class HttpStatuses {
+final class HttpStatuses {
 
     private HttpStatuses() {}
 

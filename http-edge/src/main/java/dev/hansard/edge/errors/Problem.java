@@ -15,7 +15,7 @@ import java.util.List;
  * @param detail what is wrong in this case, never content
  * @param errors the fields that are wrong, none for a problem of the request as a whole
  */
-public record Problem(
+record Problem(
         String type,
         String title,
         int status,

@@ -36,7 +36,7 @@ import java.time.Instant;
  * The reader of bodies. Nothing is guessed or skipped: a wrong type, an unknown or missing field, a
  * second value after the first are refused, each with its code and the place in the body.
  */
-public final class StrictJson {
+final class StrictJson {
 
     private final JsonMapper mapper;
     private final ClientJson clientJson;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Cursors as text: base64url of {@code version.scope.key}. Opaque to clients, and no secret: what a
  * caller may see is decided by its credential, never by a cursor.
  */
-public final class Cursors {
+final class Cursors {
 
     private static final String VERSION = "1";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

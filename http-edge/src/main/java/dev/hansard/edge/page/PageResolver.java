@@ -42,15 +42,11 @@ public final class PageResolver implements HandlerMethodArgumentResolver {
         int limit = limit(http.getParameter("limit"));
         return parameter.getParameterType() == PageLimit.class
                 ? new PageLimit(limit)
-                : page(http, limit, parameter.getParameterAnnotation(DefaultOrder.class));
+                : page(http, limit);
     }
 
-    private static PageRequest page(
-            HttpServletRequest http, int limit, @Nullable DefaultOrder otherwise) {
-        Order order =
-                order(
-                        http.getParameter("order"),
-                        otherwise == null ? Order.ASC : otherwise.value());
+    private static PageRequest page(HttpServletRequest http, int limit) {
+        Order order = order(http.getParameter("order"));
         CursorScope scope = CursorScope.of(http, order);
         String cursor = http.getParameter("after");
         return new PageRequest(
@@ -68,9 +64,9 @@ public final class PageResolver implements HandlerMethodArgumentResolver {
         return limit;
     }
 
-    private static Order order(@Nullable String text, Order otherwise) {
+    private static Order order(@Nullable String text) {
         if (text == null) {
-            return otherwise;
+            return Order.ASC;
         }
         for (Order order : Order.values()) {
             if (order.wireName().equals(text)) {

@@ -67,11 +67,19 @@ class PageTest {
     @Test
     void an_order_is_ascending_or_descending() throws Exception {
         assertThat(numbers("?order=asc&limit=1000")).hasStatusOk();
-        assertThat(said("/test/descending")).isEqualTo("DESC 20");
-        assertThat(said("/test/descending?order=asc&limit=3")).isEqualTo("ASC 3");
+        assertThat(said("/test/order")).isEqualTo("ASC 20");
+        assertThat(said("/test/order?order=desc&limit=3")).isEqualTo("DESC 3");
         assertProblem(numbers("?order=random"), 422, "invalid-request")
                 .at("order")
                 .saying("must be one of asc, desc");
+    }
+
+    @Test
+    void a_list_without_pages_takes_a_limit_alone() throws Exception {
+        assertThat(said("/test/newest")).isEqualTo("20");
+        assertThat(said("/test/newest?limit=3&after=no-cursor")).isEqualTo("3");
+        assertProblem(http.get().uri("/test/newest?limit=0").exchange(), 422, "invalid-request")
+                .at("limit");
     }
 
     @Test
@@ -90,7 +98,7 @@ class PageTest {
             assertProblem(numbers(foreign), 422, "invalid-request").at("after");
         }
         assertProblem(
-                http.get().uri("/test/descending?order=asc&count=24&after=" + cursor).exchange(),
+                http.get().uri("/test/order?order=asc&count=24&after=" + cursor).exchange(),
                 422,
                 "invalid-request");
         assertProblem(

@@ -7,10 +7,10 @@ import dev.hansard.eventstore.LogView;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
-import dev.hansard.query.reading.TableGate;
 import dev.hansard.query.reading.ViewGate;
 import dev.hansard.query.session.SessionReader;
 import dev.hansard.query.table.TableConfiguration.Migrated;
+import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
 

@@ -5,7 +5,7 @@ import org.springframework.context.SmartLifecycle;
 import java.util.List;
 
 /** Starts what follows the log before the first request is taken, and stops it after the last. */
-public final class Followers implements SmartLifecycle {
+final class Followers implements SmartLifecycle {
 
     private final List<Follows> all;
     private volatile boolean running;

@@ -15,7 +15,7 @@ import java.util.Map;
  * Health of the read model: up when every view of this node has caught up with the log and none has
  * stopped; with position and lag of each, and where and why one stopped.
  */
-public final class ViewsHealth implements HealthIndicator {
+final class ViewsHealth implements HealthIndicator {
 
     private final List<Follows> views;
 

@@ -7,8 +7,8 @@ import dev.hansard.edge.page.PageRequest;
 import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.query.reading.Answers;
-import dev.hansard.query.reading.TableGate;
 import dev.hansard.query.table.RowFilter;
+import dev.hansard.query.table.TableGate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -5,7 +5,7 @@ import org.flywaydb.core.Flyway;
 import javax.sql.DataSource;
 
 /** The shared tables of the query side, brought to the version this code was written for. */
-public final class QuerySideSchema {
+final class QuerySideSchema {
 
     private QuerySideSchema() {}
 

@@ -1,10 +1,9 @@
-package dev.hansard.query.reading;
+package dev.hansard.query.table;
 
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.CommitSignal;
-import dev.hansard.query.table.TablePositions;
 
 import java.time.Duration;
 
