@@ -33,7 +33,7 @@ public record EventStoreSettings(
                     1_000,
                     Duration.ofHours(24),
                     Duration.ofMillis(100),
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(1),
                     10_000,
                     500,
                     Duration.ofSeconds(1));

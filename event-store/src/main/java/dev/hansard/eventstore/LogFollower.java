@@ -112,7 +112,9 @@ public final class LogFollower implements AutoCloseable {
                     obstacle = e;
                     resumed = false;
                 } catch (StoreUnavailableException e) {
-                    retryLater("the store is unavailable");
+                    // A commit of this process shows that the store is back.
+                    long known = signal.head();
+                    boolean _ = signal.awaitPast(known, staying("the store is unavailable"));
                 } catch (RuntimeException e) {
                     failed(e);
                 }
@@ -207,21 +209,21 @@ public final class LogFollower implements AutoCloseable {
     private void failed(Throwable e) throws InterruptedException {
         resumed = false;
         state = new Failing(e.getClass().getName());
-        retryLater(e.getClass().getName());
+        worker.pause(staying(e.getClass().getName()));
     }
 
-    private void retryLater(String reason) throws InterruptedException {
-        if (!worker.isRunning()) {
-            return;
-        }
+    /** Says that the view makes no progress, and how long until the next try. */
+    private Duration staying(String reason) {
         Duration pause = backoff.next();
-        LOG.warn(
-                "{} stays at position {} for {} ms: {}",
-                view.name(),
-                position(),
-                pause.toMillis(),
-                reason);
-        worker.pause(pause);
+        if (worker.isRunning()) {
+            LOG.warn(
+                    "{} stays at position {} for {} ms: {}",
+                    view.name(),
+                    position(),
+                    pause.toMillis(),
+                    reason);
+        }
+        return pause;
     }
 
     private static String reason(UnreadableRecordException e) {

@@ -58,8 +58,13 @@ public final class WhileLeader implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("an activity did not start: {}", e.getClass().getName());
         } finally {
+            // An interrupted thread could not talk to the database: the lease would go unreturned.
+            boolean interrupted = Thread.interrupted();
             stop(running);
             lease.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

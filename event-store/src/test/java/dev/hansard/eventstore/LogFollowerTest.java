@@ -275,6 +275,45 @@ class LogFollowerTest {
     }
 
     @Test
+    void a_commit_shows_that_the_store_is_back_and_ends_the_pause() throws Exception {
+        node = TestNode.on(database.dataSource(), Clock.systemUTC(), retryingAfter(SOON));
+        var faults = new FaultyDataSource(database.anotherNode());
+        var log = new PostgresEventLog(faults.dataSource(), (name, revision, bytes) -> name);
+        faults.goDown();
+        var asked = new CountDownLatch(1);
+        var view =
+                new Recorder() {
+                    @Override
+                    public long resumeAfter() {
+                        asked.countDown();
+                        return super.resumeAfter();
+                    }
+                };
+        follow(view, log).start();
+        asked.await();
+        assertThat(follower.awaitPosition(1, Duration.ofMillis(300))).isFalse();
+
+        faults.comeUp();
+        appendSome(1);
+
+        assertThat(follower.awaitPosition(1, SOON.dividedBy(2))).isTrue();
+    }
+
+    private static EventStoreSettings retryingAfter(Duration pause) {
+        var defaults = EventStoreSettings.DEFAULT;
+        return new EventStoreSettings(
+                defaults.safetyPoll(),
+                defaults.lockTimeout(),
+                defaults.pageSize(),
+                defaults.answerLifetime(),
+                pause,
+                pause,
+                defaults.queueLimit(),
+                defaults.batchLimit(),
+                defaults.leaseCheck());
+    }
+
+    @Test
     void it_survives_that_all_connections_are_killed() throws Exception {
         follow(new Recorder(), node.log()).start();
         appendSome(1);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import dev.hansard.allinone.e2e.DialogueClients.Acknowledged;
 
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -147,6 +150,20 @@ class DialoguesTest {
         assertThat(events)
                 .filteredOn(event -> event.get("type").asString().equals("MessageAppended"))
                 .hasSameSizeAs(acknowledged);
+    }
+
+    @Test
+    void nothing_of_what_was_said_is_in_a_log() throws Exception {
+        String logs =
+                hansard.output() + Files.readString(home.resolve("hansard-data/postgres.log"));
+        Set<String> said =
+                acknowledged.stream()
+                        .map(each -> Json.tree(each.message()).path("content").asString(""))
+                        .filter(content -> content.length() > 20)
+                        .map(content -> content.substring(0, 20))
+                        .collect(toSet());
+
+        assertThat(said).isNotEmpty().noneMatch(logs::contains);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hansard.allinone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -9,10 +10,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -68,6 +75,24 @@ class NoOutsideTest {
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readAllLines(names)).containsExactly("outside.invalid");
+    }
+
+    @Test
+    void a_connection_to_an_address_other_than_loopback_is_seen() throws Exception {
+        var own = ownAddress();
+        assumeTrue(own.isPresent() && OpenSockets.canBeSeen(), "there is no such address here");
+        try (var server = new ServerSocket(0, 1, own.get());
+                var _ = new Socket(own.get(), server.getLocalPort())) {
+            assertThat(OpenSockets.outsideOf(ProcessHandle.current())).isNotEmpty();
+        }
+    }
+
+    /** An address of this machine that looks like one outside. */
+    private static Optional<InetAddress> ownAddress() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
     }
 
     private static Set<String> outside(ProcessHandle process) throws IOException {
