@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * A bounded number of threads for many small things, so that appends are not starved. Closed, they
  * finish what they have begun and begin nothing more.
  */
-public final class Workers implements AutoCloseable {
+final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private volatile boolean closed;
