@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class Launch {
 
+    private final String module;
     private final String mainClass;
     private final Path home;
     private final List<String> withoutModules;
@@ -25,7 +27,8 @@ final class Launch {
     private final List<String> classPath = new ArrayList<>();
     private int port = RunningHansard.freePort();
 
-    private Launch(String mainClass, Path home, List<String> withoutModules) {
+    private Launch(String module, String mainClass, Path home, List<String> withoutModules) {
+        this.module = module;
         this.mainClass = mainClass;
         this.home = home;
         this.withoutModules = withoutModules;
@@ -33,11 +36,12 @@ final class Launch {
 
     /** Both sides, with the data in {@code hansard-data} below its home. */
     static Launch allInOne(Path home) {
-        return new Launch("dev.hansard.allinone.HansardApplication", home, List.of());
+        return new Launch("all-in-one", "dev.hansard.allinone.HansardApplication", home, List.of());
     }
 
     static Launch commandService(Path home) {
         return new Launch(
+                "command-side",
                 "dev.hansard.command.CommandServiceApplication",
                 home,
                 List.of("all-in-one", "query-side"));
@@ -45,6 +49,7 @@ final class Launch {
 
     static Launch queryService(Path home) {
         return new Launch(
+                "query-side",
                 "dev.hansard.query.QueryServiceApplication",
                 home,
                 List.of("all-in-one", "command-side"));
@@ -99,18 +104,35 @@ final class Launch {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(
+                serviceJar()
+                        .map(jar -> List.of("-jar", jar))
+                        .orElseGet(() -> List.of("-cp", classPath(), mainClass)));
         return command;
     }
 
+    /**
+     * The jar that the service's image runs, where this build has just made it; there are only
+     * classes while the tests run without packaging.
+     */
+    private Optional<String> serviceJar() {
+        String library = "/" + module + "/target/" + module + "-";
+        return ownClassPath()
+                .filter(entry -> entry.contains(library) && entry.endsWith(".jar"))
+                .map(entry -> entry.replaceFirst("\\.jar$", "-exec.jar"))
+                .findFirst();
+    }
+
     private String classPath() {
+        return Stream.concat(classPath.stream(), ownClassPath().filter(this::belongsTo))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Stream<String> ownClassPath() {
         String own =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.concat(
-                        classPath.stream(),
-                        Stream.of(own.split(File.pathSeparator)).filter(this::belongsTo))
-                .collect(Collectors.joining(File.pathSeparator));
+        return Stream.of(own.split(File.pathSeparator));
     }
 
     /** A service of its own has to do without the other side. */
