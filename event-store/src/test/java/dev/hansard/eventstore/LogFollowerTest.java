@@ -262,6 +262,7 @@ class LogFollowerTest {
         var view = new Recorder();
         follow(view, log).start();
         assertThat(follower.awaitPosition(3, SOON)).isTrue();
+        await().until(() -> follower.state().equals(new Live()));
 
         faults.goDown();
         appendSome(2);
