@@ -108,7 +108,8 @@ final class GroupCommit implements AutoCloseable {
             }
         } catch (EventStoreException e) {
             settleOneByOne(batch, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an error: a writer that dies would leave everybody waiting.
             batch.forEach(waiting -> waiting.receipt.completeExceptionally(e));
         }
     }

@@ -122,6 +122,23 @@ class GroupCommitTest {
     }
 
     @Test
+    void an_error_is_told_and_the_writer_goes_on() {
+        var turn = new int[1];
+        try (var group =
+                new GroupCommit(
+                        appends -> {
+                            if (turn[0]++ == 0) {
+                                throw new AssertionError("out of something");
+                            }
+                            return List.of(new Appended(RECEIPT));
+                        },
+                        EventStoreSettings.DEFAULT)) {
+            assertThatThrownBy(() -> group.append(APPEND)).hasCauseInstanceOf(AssertionError.class);
+            assertThat(group.append(APPEND)).isEqualTo(RECEIPT);
+        }
+    }
+
+    @Test
     void what_still_waits_at_the_end_is_told_that_nothing_was_written() throws Exception {
         var group = new GroupCommit(this::write, EventStoreSettings.DEFAULT);
         append(group);
