@@ -4,17 +4,11 @@ import static dev.hansard.api.AggregateId.CONVERSATION;
 import static dev.hansard.api.AggregateId.SESSION;
 import static dev.hansard.api.AggregateId.USER;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.user.UserEvent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -76,23 +70,7 @@ public final class EventTypes {
                     new EventType(SESSION, "SessionEnded", 1, SessionEvent.SessionEnded.class),
                     new EventType(USER, "CurrentSessionSet", 1, UserEvent.CurrentSessionSet.class));
 
-    private static final Map<Class<?>, EventType> BY_CLASS =
-            ALL.stream().collect(toUnmodifiableMap(EventType::payload, Function.identity()));
-
-    private static final Map<String, EventType> BY_STORED_NAME =
-            ALL.stream().collect(toUnmodifiableMap(EventType::storedName, Function.identity()));
-
     private EventTypes() {}
-
-    /** The type of an event's class, or null if it is no event of ours. */
-    public static @Nullable EventType of(Class<?> payload) {
-        return BY_CLASS.get(payload);
-    }
-
-    /** The type of that stored name, or null if this version does not know it. */
-    public static @Nullable EventType named(String storedName) {
-        return BY_STORED_NAME.get(storedName);
-    }
 
     /** The types, over all aggregates, that audits show under that name; may be none. */
     public static Stream<EventType> shownAs(String name) {
