@@ -1,7 +1,6 @@
-package dev.hansard.command.session;
+package dev.hansard.command.state;
 
 import dev.hansard.api.json.Json;
-import dev.hansard.api.session.SessionEvent.StateSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The state an agent keeps in a session: key to value, in the order the keys came. Never changed; a
- * change makes another one.
+ * The state an agent keeps in a session or of a user: key to value, in the order the keys came.
+ * Never changed; a change makes another one.
  */
 public record WorkingState(Map<String, Entry> entries) {
 
-    static final WorkingState EMPTY = new WorkingState(Map.of());
+    public static final WorkingState EMPTY = new WorkingState(Map.of());
+
+    /** A key and its value without their text. */
+    private static final int ENTRY_BYTES = 200;
 
     /**
      * One key's value.
      *
      * @param expiresAt the instant from which it is gone; null for never
-     * @param version of the session when it was set
+     * @param version of the session or user when it was set
      */
     public record Entry(Json value, @Nullable Instant expiresAt, long version) {
 
@@ -31,10 +33,10 @@ public record WorkingState(Map<String, Entry> entries) {
         }
     }
 
-    /** The entry of a key, or null if there is none or its time is over. */
-    public @Nullable Entry find(String key, Instant now) {
+    /** The version at which a key was set last; 0 if it is not there or its time is over. */
+    long version(String key, Instant now) {
         Entry entry = entries.get(key);
-        return entry == null || entry.isOver(now) ? null : entry;
+        return entry == null || entry.isOver(now) ? 0 : entry.version;
     }
 
     /** The values whose time is not over. */
@@ -49,19 +51,29 @@ public record WorkingState(Map<String, Entry> entries) {
         return values;
     }
 
+    /** Bytes of its keys and values in memory, near enough. */
+    public long contentBytes() {
+        long bytes = 0;
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            bytes += ENTRY_BYTES + entry.getKey().length() + entry.getValue().value.size();
+        }
+        return bytes;
+    }
+
     /** Whether a key is there whose time is over. */
     boolean isOver(String key, Instant now) {
         Entry entry = entries.get(key);
         return entry != null && entry.isOver(now);
     }
 
-    WorkingState with(StateSet set, long version) {
+    /** With a key set anew; one that was there keeps its place. */
+    public WorkingState with(String key, Json value, @Nullable Instant expiresAt, long version) {
         Map<String, Entry> next = new LinkedHashMap<>(entries);
-        next.put(set.key(), new Entry(set.value(), set.expiresAt(), version));
+        next.put(key, new Entry(value, expiresAt, version));
         return new WorkingState(Collections.unmodifiableMap(next));
     }
 
-    WorkingState without(String key) {
+    public WorkingState without(String key) {
         Map<String, Entry> next = new LinkedHashMap<>(entries);
         next.remove(key);
         return new WorkingState(Collections.unmodifiableMap(next));

@@ -1,12 +1,9 @@
-package dev.hansard.command.session;
+package dev.hansard.command.state;
 
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.json.Json;
-import dev.hansard.api.session.SessionEvent;
-import dev.hansard.api.session.SessionEvent.StateRemoved;
-import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.command.aggregate.ObjectRule;
 
 import org.jspecify.annotations.Nullable;
@@ -16,18 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The changes of one command to the state of a session, held against the limits as a whole. */
-final class StateChanges {
+/** The changes of one command to state by key, held against the limits as a whole. */
+final class StateChanges<E> {
 
-    private final SessionLimits limits;
+    private final StateLimits limits;
+    private final StateEvents<E> vocabulary;
     private final Instant now;
     private final Map<String, Json> values;
     private final int keysBefore;
     private final long bytesBefore;
-    private final List<SessionEvent> events = new ArrayList<>();
+    private final List<E> events = new ArrayList<>();
 
-    StateChanges(WorkingState before, SessionLimits limits, Instant now) {
+    StateChanges(WorkingState before, StateLimits limits, StateEvents<E> vocabulary, Instant now) {
         this.limits = limits;
+        this.vocabulary = vocabulary;
         this.now = now;
         this.values = before.values(now);
         this.keysBefore = values.size();
@@ -47,13 +46,13 @@ final class StateChanges {
         Json next = value == null ? present(key) : value;
         ObjectRule.checkSize(next, limits.valueBytes(), pointer + "/value");
         values.put(key, next);
-        events.add(new StateSet(key, ttl == null ? null : ttl.expiresAt(now), next));
+        events.add(vocabulary.set().event(key, ttl == null ? null : ttl.expiresAt(now), next));
     }
 
     /** Removes a key; does nothing if it is not there. */
     void removeIfPresent(String key) {
         if (values.remove(key) != null) {
-            events.add(new StateRemoved(key));
+            events.add(vocabulary.removed().apply(key));
         }
     }
 
@@ -72,17 +71,17 @@ final class StateChanges {
      *
      * @throws Refusal when state as a whole is over a limit
      */
-    List<SessionEvent> events() {
-        if (values.size() > Math.max(limits.stateKeys(), keysBefore)) {
+    List<E> events() {
+        if (values.size() > Math.max(limits.keys(), keysBefore)) {
             throw Refusal.of(
                     ErrorCode.INVALID_REQUEST,
-                    "a session must not have more than " + limits.stateKeys() + " keys");
+                    "there must not be more than " + limits.keys() + " keys");
         }
-        if (bytes(values) > Math.max(limits.stateBytes(), bytesBefore)) {
+        if (bytes(values) > Math.max(limits.totalBytes(), bytesBefore)) {
             throw Refusal.of(
                     ErrorCode.TOO_LARGE,
-                    "the values of a session must not have more than %d bytes together"
-                            .formatted(limits.stateBytes()));
+                    "all values together must not have more than %d bytes"
+                            .formatted(limits.totalBytes()));
         }
         return List.copyOf(events);
     }
