@@ -44,6 +44,14 @@ final class EmbeddedDatabase
                                         postgres.username(),
                                         "spring.datasource.password",
                                         postgres.password())));
+        environment
+                .getPropertySources()
+                .addLast(
+                        new MapPropertySource(
+                                "data directory",
+                                Map.of(
+                                        "hansard.operator-key-file",
+                                        postgres.dataDirectory().resolve("operator-key"))));
         // What is registered first is destroyed last.
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         beans.registerSingleton("embeddedPostgres", postgres);

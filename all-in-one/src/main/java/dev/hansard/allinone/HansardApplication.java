@@ -1,6 +1,7 @@
 package dev.hansard.allinone;
 
 import dev.hansard.command.CommandSideConfiguration;
+import dev.hansard.edge.startup.DatabaseRequired;
 import dev.hansard.query.QuerySideConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -23,7 +24,7 @@ public class HansardApplication {
     /** The application, with the embedded database where no other is named. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(HansardApplication.class);
-        application.addInitializers(new EmbeddedDatabase());
+        application.addInitializers(new EmbeddedDatabase(), new DatabaseRequired());
         return application;
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Tells who has started Hansard what there is now, and what to try. */
@@ -32,7 +33,8 @@ final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent>
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         String base = "http://localhost:" + environment.getProperty("local.server.port");
-        String key = edge.protectedMode() ? "" : " -H \"Authorization: Bearer $HANSARD_ADMINKEY\"";
+        String key =
+                edge.protectedMode() ? "" : " -H \"Authorization: Bearer " + keyInShell() + '"';
         System.out.printf(
                 """
 
@@ -60,10 +62,21 @@ final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent>
                                         environment.getRequiredProperty("spring.datasource.url")));
     }
 
+    private String keyInShell() {
+        return edge.makesOperatorKey() ? "$(cat '" + keyFile() + "')" : "$HANSARD_ADMINKEY";
+    }
+
     private String keyMode() {
-        return edge.protectedMode()
-                ? "protected mode: this machine only, no key asked for (set HANSARD_ADMINKEY to ask for one)"
+        if (edge.protectedMode()) {
+            return "protected mode: this machine only, no key asked for (set HANSARD_ADMINKEY to ask for one)";
+        }
+        return edge.makesOperatorKey()
+                ? "every caller needs a key; the first start wrote the operator's to " + keyFile()
                 : "every caller needs a key; HANSARD_ADMINKEY is the operator's";
+    }
+
+    private Path keyFile() {
+        return edge.operatorKeyFile().toAbsolutePath();
     }
 
     private static String withoutSecrets(String url) {

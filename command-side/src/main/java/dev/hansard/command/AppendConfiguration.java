@@ -1,6 +1,7 @@
 package dev.hansard.command;
 
 import dev.hansard.api.events.EventFormat;
+import dev.hansard.api.events.EventType;
 import dev.hansard.api.events.EventTypes;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.CommitSignal;
@@ -37,11 +38,12 @@ class AppendConfiguration {
     @Bean
     Appender appender(
             DataSource dataSource,
+            PayloadReader reader,
             Clock clock,
             CommitSignal signal,
             EventStoreSettings settings,
             MeterRegistry meters) {
-        return new Appender(dataSource, clock, signal, settings, meters);
+        return new Appender(dataSource, reader, clock, signal, settings, meters);
     }
 
     @Bean
@@ -55,10 +57,10 @@ class AppendConfiguration {
             Appender appender,
             CommitSignal signal,
             EventStoreSettings settings) {
-        FormatSerializer serializer = serializer();
         var engine = PostgresEventStorageEngine.builder();
-        engine.eventSerializer(serializer).snapshotSerializer(serializer);
-        engine.dataSource(dataSource).appender(appender);
+        engine.eventSerializer(serializer(EventTypes.ALL, EventFormat.CURRENT));
+        engine.snapshotSerializer(serializer(SnapshotTypes.ALL, SnapshotTypes.FORMAT));
+        engine.dataSource(dataSource).appender(appender).settings(settings);
         return HansardEventStore.builder()
                 .storageEngine(engine.build())
                 .signal(signal)
@@ -66,14 +68,14 @@ class AppendConfiguration {
                 .build();
     }
 
-    private static FormatSerializer serializer() {
-        List<StoredType> types =
-                EventTypes.ALL.stream()
-                        .map(
-                                type ->
-                                        new StoredType(
-                                                type.payload(), type.storedName(), type.revision()))
-                        .toList();
-        return new FormatSerializer(types, EventFormat.CURRENT::write, EventFormat.CURRENT::read);
+    private static FormatSerializer serializer(List<EventType> types, EventFormat format) {
+        return new FormatSerializer(
+                types.stream().map(AppendConfiguration::stored).toList(),
+                format::write,
+                format::read);
+    }
+
+    private static StoredType stored(EventType type) {
+        return new StoredType(type.payload(), type.storedName(), type.revision());
     }
 }

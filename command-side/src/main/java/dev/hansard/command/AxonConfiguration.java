@@ -4,24 +4,32 @@ import dev.hansard.command.aggregate.CommandTargets;
 import dev.hansard.command.conversation.ConversationAggregate;
 import dev.hansard.command.conversation.ConversationDecider;
 import dev.hansard.command.conversation.ConversationLimits;
+import dev.hansard.command.conversation.LastMessages;
 import dev.hansard.command.conversation.NamedSession;
+import dev.hansard.command.entry.EntryAggregate;
+import dev.hansard.command.entry.EntryDecider;
+import dev.hansard.command.entry.EntryLimits;
+import dev.hansard.command.entry.PutEntriesHandler;
+import dev.hansard.command.repository.OutdatedCheck;
+import dev.hansard.command.repository.Repositories;
 import dev.hansard.command.session.SessionAggregate;
 import dev.hansard.command.session.SessionDecider;
 import dev.hansard.command.session.SessionLimits;
 import dev.hansard.command.session.Sessions;
+import dev.hansard.command.state.StateLimits;
+import dev.hansard.command.tenant.TenantAggregate;
+import dev.hansard.command.tenant.TenantDecider;
 import dev.hansard.command.user.StartSessionHandler;
 import dev.hansard.command.user.UserAggregate;
 import dev.hansard.command.user.UserDecider;
+import dev.hansard.command.user.UserLimits;
 import dev.hansard.edge.settings.Limit;
 import dev.hansard.edge.settings.LimitSettings;
+import dev.hansard.eventstore.EventLog;
 
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
-import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -31,60 +39,78 @@ import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
- * The command bus with the three aggregates behind it. Commands to one aggregate take turns on a
- * node; between nodes the event store refuses whoever comes second.
+ * The command bus with the aggregates behind it. Commands to one aggregate take turns on a node;
+ * between nodes the event store refuses whoever comes second.
  */
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
 
-    /** An aggregate that is busy for longer has more commands than it can take. */
-    private static final Duration TURN_WITHIN = Duration.ofSeconds(10);
-
-    private static final int MOST_WAITING = 10_000;
-
     @Bean
-    CommandBus commandBus(EventStore events, LimitSettings limits) {
+    CommandBus commandBus(
+            Repositories repositories,
+            OutdatedCheck outdatedCheck,
+            LimitSettings limits,
+            EventLog log,
+            TenantDecider tenantDecider) {
         CommandBus bus = SimpleCommandBus.builder().build();
-        Sessions sessions = sessions(bus, events, new SessionDecider(sessionLimits(limits)));
-        conversations(bus, events, sessions, new ConversationDecider(conversationLimits(limits)));
-        users(bus, events, sessions);
+        var _ = bus.registerHandlerInterceptor(outdatedCheck);
+        Sessions sessions = sessions(bus, repositories, new SessionDecider(sessionLimits(limits)));
+        conversations(
+                bus,
+                repositories,
+                sessions,
+                new ConversationDecider(conversationLimits(limits)),
+                new LastMessages(log::readAggregateBackward));
+        users(bus, repositories, sessions, new UserDecider(userLimits(limits)));
+        entries(bus, repositories, new EntryDecider(entryLimits(limits)));
+        tenants(bus, repositories, tenantDecider);
         return bus;
     }
 
-    private static Sessions sessions(CommandBus bus, EventStore events, SessionDecider decider) {
+    private static Sessions sessions(
+            CommandBus bus, Repositories repositories, SessionDecider decider) {
         ParameterResolverFactory parameters = parameters(decider);
         Repository<SessionAggregate> repository =
-                repository(SessionAggregate.class, events, parameters);
+                repositories.of(SessionAggregate.class, parameters);
         handle(bus, SessionAggregate.class, repository, parameters);
         return new Sessions(repository, decider);
     }
 
     private static void conversations(
-            CommandBus bus, EventStore events, Sessions sessions, ConversationDecider decider) {
-        ParameterResolverFactory parameters = parameters(decider, new NamedSession(sessions));
+            CommandBus bus,
+            Repositories repositories,
+            Sessions sessions,
+            ConversationDecider decider,
+            LastMessages messages) {
+        ParameterResolverFactory parameters =
+                parameters(decider, new NamedSession(sessions), messages);
         Repository<ConversationAggregate> repository =
-                repository(ConversationAggregate.class, events, parameters);
+                repositories.of(ConversationAggregate.class, parameters);
         handle(bus, ConversationAggregate.class, repository, parameters);
     }
 
-    private static void users(CommandBus bus, EventStore events, Sessions sessions) {
-        Repository<UserAggregate> repository =
-                repository(UserAggregate.class, events, parameters());
-        var handler = new StartSessionHandler(repository, new UserDecider(), sessions);
-        var _ = new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);
+    private static void users(
+            CommandBus bus, Repositories repositories, Sessions sessions, UserDecider decider) {
+        ParameterResolverFactory parameters = parameters(decider);
+        Repository<UserAggregate> repository = repositories.of(UserAggregate.class, parameters);
+        handle(bus, UserAggregate.class, repository, parameters);
+        handle(bus, new StartSessionHandler(repository, decider, sessions));
     }
 
-    private static <T> Repository<T> repository(
-            Class<T> aggregate, EventStore events, ParameterResolverFactory parameters) {
-        return EventSourcingRepository.builder(aggregate)
-                .eventStore(events)
-                .lockFactory(turns())
-                .parameterResolverFactory(parameters)
-                .build();
+    private static void entries(CommandBus bus, Repositories repositories, EntryDecider decider) {
+        ParameterResolverFactory parameters = parameters(decider);
+        Repository<EntryAggregate> repository = repositories.of(EntryAggregate.class, parameters);
+        handle(bus, EntryAggregate.class, repository, parameters);
+        handle(bus, new PutEntriesHandler(repository, decider));
+    }
+
+    private static void tenants(CommandBus bus, Repositories repositories, TenantDecider decider) {
+        ParameterResolverFactory parameters = parameters(decider);
+        Repository<TenantAggregate> repository = repositories.of(TenantAggregate.class, parameters);
+        handle(bus, TenantAggregate.class, repository, parameters);
     }
 
     private static <T> void handle(
@@ -102,6 +128,11 @@ class AxonConfiguration {
                         .subscribe(bus);
     }
 
+    /** Commands that involve several aggregates have a handler outside of them. */
+    private static void handle(CommandBus bus, Object handler) {
+        var _ = new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);
+    }
+
     /**
      * @param resources what handlers get as further parameters
      */
@@ -111,27 +142,31 @@ class AxonConfiguration {
                 new SimpleResourceParameterResolverFactory(List.of(resources)));
     }
 
-    private static LockFactory turns() {
-        return PessimisticLockFactory.builder()
-                .acquireAttempts((int) TURN_WITHIN.toSeconds())
-                .lockAttemptTimeout((int) Duration.ofSeconds(1).toMillis())
-                .queueLengthThreshold(MOST_WAITING)
-                .build();
-    }
-
     private static SessionLimits sessionLimits(LimitSettings limits) {
         return new SessionLimits(
+                stateLimits(limits), limits.bytes(Limit.METADATA), limits.bytes(Limit.PREFERENCES));
+    }
+
+    private static UserLimits userLimits(LimitSettings limits) {
+        return new UserLimits(stateLimits(limits), limits.bytes(Limit.PROFILE));
+    }
+
+    private static StateLimits stateLimits(LimitSettings limits) {
+        return new StateLimits(
                 limits.bytes(Limit.STATE_VALUE),
                 Math.toIntExact(limits.sessionState().toBytes()),
-                limits.sessionStateKeys(),
-                limits.bytes(Limit.METADATA),
-                limits.bytes(Limit.PREFERENCES));
+                limits.sessionStateKeys());
+    }
+
+    private static EntryLimits entryLimits(LimitSettings limits) {
+        return new EntryLimits(limits.bytes(Limit.TABLE_VALUE), limits.entriesPerCommand());
     }
 
     private static ConversationLimits conversationLimits(LimitSettings limits) {
         return new ConversationLimits(
                 limits.messagesPerCommand(),
                 limits.bytes(Limit.MESSAGE),
-                limits.bytes(Limit.METADATA));
+                limits.bytes(Limit.METADATA),
+                limits.bytes(Limit.SUMMARY));
     }
 }

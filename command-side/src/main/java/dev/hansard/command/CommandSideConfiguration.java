@@ -1,6 +1,7 @@
 package dev.hansard.command;
 
 import dev.hansard.command.activity.ActivityConfiguration;
+import dev.hansard.command.conversation.CompactionController;
 import dev.hansard.command.conversation.ConversationController;
 import dev.hansard.command.conversation.ConversationFromLog;
 import dev.hansard.command.conversation.ConversationSettings;
@@ -8,14 +9,20 @@ import dev.hansard.command.conversation.ConversationStartController;
 import dev.hansard.command.conversation.KnownMessages;
 import dev.hansard.command.conversation.MessageController;
 import dev.hansard.command.dispatch.DispatchConfiguration;
+import dev.hansard.command.entry.EntryController;
 import dev.hansard.command.expiry.ExpiryConfiguration;
+import dev.hansard.command.repository.RepositoryConfiguration;
 import dev.hansard.command.session.SessionController;
 import dev.hansard.command.session.SessionDefaults;
 import dev.hansard.command.session.SessionFromLog;
 import dev.hansard.command.session.SessionStartController;
 import dev.hansard.command.session.SessionStateController;
+import dev.hansard.command.tenant.TenantConfiguration;
+import dev.hansard.command.user.ProfileController;
+import dev.hansard.command.user.UserStateController;
 import dev.hansard.edge.HttpEdgeConfiguration;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
+import dev.hansard.tenancy.TenancyConfiguration;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -27,12 +34,15 @@ import org.springframework.context.annotation.Import;
 @Import({
     HttpEdgeConfiguration.class,
     EventStoreConfiguration.class,
+    TenancyConfiguration.class,
     AppendConfiguration.class,
+    RepositoryConfiguration.class,
     AxonConfiguration.class,
     DispatchConfiguration.class,
     ActivityConfiguration.class,
     ExpiryConfiguration.class,
     TtlSetting.class,
+    TenantConfiguration.class,
     SessionStartController.class,
     SessionController.class,
     SessionStateController.class,
@@ -40,7 +50,11 @@ import org.springframework.context.annotation.Import;
     ConversationStartController.class,
     ConversationController.class,
     ConversationFromLog.class,
+    CompactionController.class,
     KnownMessages.class,
-    MessageController.class
+    MessageController.class,
+    UserStateController.class,
+    ProfileController.class,
+    EntryController.class
 })
 public class CommandSideConfiguration {}

@@ -1,7 +1,7 @@
 package dev.hansard.command;
 
 import dev.hansard.api.ErrorCode;
-import dev.hansard.edge.access.AccessRole;
+import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.edge.access.Credential;
 import dev.hansard.edge.access.Credentials;
 import dev.hansard.eventstore.testing.TestDatabase;
@@ -95,6 +95,27 @@ class BoundUserTest {
     }
 
     @Test
+    void what_is_remembered_of_another_user_is_not_there() {
+        ann.put("/v1/users/ann/profile", "{}").expect(204);
+        ann.put("/v1/users/ann/state/k", "{\"value\":1}").expect(204);
+
+        bob.put("/v1/users/ann/profile", "{}").refused(404, ErrorCode.NOT_FOUND);
+        bob.patch("/v1/users/ann/profile", "{}").refused(404, ErrorCode.NOT_FOUND);
+        bob.with("If-Match", "\"9\"")
+                .delete("/v1/users/ann/profile")
+                .refused(404, ErrorCode.NOT_FOUND);
+        bob.put("/v1/users/ann/state/k", "{\"value\":1}").refused(404, ErrorCode.NOT_FOUND);
+        bob.patch("/v1/users/ann/state", "{}").refused(404, ErrorCode.NOT_FOUND);
+        bob.delete("/v1/users/ann/state/k").refused(404, ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void tables_belong_to_all_users() {
+        ann.put("/v1/tables/shared/k", "{\"value\":1}").expect(204);
+        bob.with("If-Match", "\"1\"").put("/v1/tables/shared/k", "{\"value\":2}").expect(204);
+    }
+
+    @Test
     void the_answer_to_another_user_is_not_repeated() {
         String path = "/v1/conversations/live/messages";
         String body = "{\"messages\":[{\"role\":\"user\"}]}";
@@ -108,6 +129,7 @@ class BoundUserTest {
     @Test
     void its_own_things_are_there() {
         bob.put("/v1/users/bob/session", "{}").expect(201);
+        bob.put("/v1/users/bob/profile", "{}").expect(204);
         bob.put("/v1/conversations/of-bob", "{\"userId\":\"bob\"}").expect(201);
         bob.post("/v1/conversations/of-bob/messages", "{\"messages\":[{\"role\":\"user\"}]}")
                 .expect(201);

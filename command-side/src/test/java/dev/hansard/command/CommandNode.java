@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A command service on a free port, as a process of its own would be. */
 public final class CommandNode implements AutoCloseable {
+
+    private static final String EXPIRY_INTERVAL = "hansard.expiry.interval";
 
     private final ConfigurableApplicationContext context;
 
@@ -24,7 +27,8 @@ public final class CommandNode implements AutoCloseable {
      *
      * @param url of the database
      * @param beans put in before the application's own
-     * @param settings {@code name=value}
+     * @param settings {@code name=value}; due things are looked for every 50 ms unless said
+     *     otherwise
      */
     public static CommandNode start(
             String url, Clock clock, Map<String, Object> beans, String... settings) {
@@ -34,14 +38,14 @@ public final class CommandNode implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("clockOfTheTest", clock);
                     beans.forEach(context.getBeanFactory()::registerSingleton);
                 });
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--server.port=0",
-                                "--spring.datasource.url=" + url,
-                                "--hansard.expiry.interval=50ms"));
+        List<String> arguments = new ArrayList<>();
         for (String setting : settings) {
             arguments.add("--" + setting);
+        }
+        arguments.add("--server.port=0");
+        arguments.add("--spring.datasource.url=" + url);
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith(EXPIRY_INTERVAL))) {
+            arguments.add("--" + EXPIRY_INTERVAL + "=50ms");
         }
         return new CommandNode(application.run(arguments.toArray(String[]::new)));
     }

@@ -1,6 +1,7 @@
 package dev.hansard.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.hansard.eventstore.testing.TestDatabase;
@@ -25,11 +26,27 @@ class CommandServiceTest {
     void it_does_not_start_without_a_database(CapturedOutput output) {
         SpringApplication application = CommandServiceApplication.application();
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(application::run)).isNotNull();
+        assertThat(catchThrowable(application::run)).isNotNull();
         assertThat(output)
                 .contains("spring.datasource.url is not set")
                 .contains("SPRING_DATASOURCE_URL")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void it_does_not_start_on_a_database_that_does_not_answer(CapturedOutput output) {
+        SpringApplication application = CommandServiceApplication.application();
+
+        assertThat(
+                        catchThrowable(
+                                () ->
+                                        application.run(
+                                                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/h?password=secret")))
+                .isNotNull();
+        assertThat(output)
+                .contains("Hansard does not start: the database jdbc:postgresql://127.0.0.1:1/h ")
+                .contains("refused")
+                .doesNotContain("\tat ", "secret");
     }
 
     @Test

@@ -54,7 +54,8 @@ final class AppendMetrics {
 
     void appended(PendingAppend append, long nanos) {
         events.increment(append.events().size());
-        bytes.increment(append.events().stream().mapToLong(event -> event.payload().length).sum());
+        bytes.increment(
+                append.events().stream().mapToLong(event -> event.payload().plain().length).sum());
         time.record(nanos, TimeUnit.NANOSECONDS);
     }
 

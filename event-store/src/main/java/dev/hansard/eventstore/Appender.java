@@ -2,7 +2,6 @@ package dev.hansard.eventstore;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +22,7 @@ public final class Appender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
     private final DataSource dataSource;
+    private final PayloadReader reader;
     private final AppendTransaction transaction;
     private final CommitLookup lookup;
     private final CommitSignal signal;
@@ -30,16 +30,19 @@ public final class Appender implements AutoCloseable {
     private final GroupCommit group;
 
     /**
+     * @param reader makes the payloads of what followers are handed, when they ask for them
      * @param clock for {@code recordedAt} and the age of kept answers
      * @param signal is told of each commit
      */
     public Appender(
             DataSource dataSource,
+            PayloadReader reader,
             Clock clock,
             CommitSignal signal,
             EventStoreSettings settings,
             MeterRegistry meters) {
         this.dataSource = dataSource;
+        this.reader = reader;
         this.transaction = new AppendTransaction(clock, settings);
         this.lookup = new CommitLookup(dataSource, settings.lockTimeout());
         this.signal = signal;
@@ -93,36 +96,23 @@ public final class Appender implements AutoCloseable {
     /** Writes appends in one transaction and tells what became of each. */
     private List<AppendOutcome> write(List<PendingAppend> appends) {
         long start = System.nanoTime();
-        Attempt attempt = attempt(appends);
-        SQLException lost = attempt.lost();
+        AppendTransaction.Result result = transact(appends);
+        SQLException lost = result.lost();
         // The broken connection is back by now: the look-up may need its place in the pool.
-        if (lost != null && !lookup.stands(attempt.batch(), lost)) {
+        if (lost != null && !lookup.stands(result.batch(), lost)) {
             throw new StoreUnavailableException("the commit did not happen", lost);
         }
-        if (!attempt.batch().isEmpty()) {
+        if (!result.batch().isEmpty()) {
             metrics.committed(appends.size(), System.nanoTime() - start);
-            signal.committed(attempt.batch().lastPosition());
+            signal.committed(result.batch().recorded(reader));
         }
-        return attempt.outcomes();
+        return result.outcomes();
     }
 
-    /**
-     * A commit that was sent.
-     *
-     * @param lost how its answer was lost; null if it came
-     */
-    private record Attempt(
-            List<AppendOutcome> outcomes, Batch batch, @Nullable SQLException lost) {}
-
-    private Attempt attempt(List<PendingAppend> appends) {
+    private AppendTransaction.Result transact(List<PendingAppend> appends) {
         Connection connection = connect();
         try {
-            AppendTransaction.Result result = transaction.run(connection, appends);
-            if (result.batch().isEmpty()) {
-                connection.rollback();
-                return new Attempt(result.outcomes(), result.batch(), null);
-            }
-            return new Attempt(result.outcomes(), result.batch(), commit(connection));
+            return transaction.run(connection, appends);
         } catch (SQLException e) {
             throw SqlFailure.of("append", e);
         } finally {
@@ -137,15 +127,6 @@ public final class Appender implements AutoCloseable {
             return connection;
         } catch (SQLException e) {
             throw SqlFailure.of("connect", e);
-        }
-    }
-
-    private static @Nullable SQLException commit(Connection connection) {
-        try {
-            connection.commit();
-            return null;
-        } catch (SQLException e) {
-            return e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hansard.eventstore;
 
 import dev.hansard.eventstore.AppendContext.Idempotency;
 import dev.hansard.eventstore.LogState.AnswerKey;
+import dev.hansard.eventstore.LogState.LogEnd;
 import dev.hansard.eventstore.LogState.TenantHead;
 
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,45 @@ final class Batch {
                         position,
                         tenantSequence,
                         leaf,
-                        StoredPayload.close(salt, event.payload())));
+                        StoredPayload.close(salt, event.payload().packed())));
         heads.put(event.tenant(), after);
         state.record(event, position, recordedAt, after);
+    }
+
+    /** The events as a reader of the log will find them, their payloads made of the same bytes. */
+    List<RecordedEvent> recorded(PayloadReader reader) {
+        return placed.stream().map(each -> recorded(each, reader)).toList();
+    }
+
+    private RecordedEvent recorded(Placed placed, PayloadReader reader) {
+        PendingEvent event = placed.event();
+        return new RecordedEvent(
+                placed.position(),
+                event.eventId().toString(),
+                event.tenant(),
+                placed.tenantSequence(),
+                event.aggregateType(),
+                event.aggregateId(),
+                event.sequence(),
+                event.type(),
+                event.revision(),
+                recordedAt,
+                event.userId(),
+                event.context(),
+                event.dedupeKey(),
+                event.actorKeyId(),
+                event.actorRole(),
+                event.correlationId(),
+                event.causationId(),
+                event.idempotencyKey(),
+                placed.leaf(),
+                () -> event.payload().plain(),
+                new PayloadOnce(
+                        placed.position(),
+                        event.type(),
+                        event.revision(),
+                        () -> event.payload().plain(),
+                        reader));
     }
 
     boolean isEmpty() {
@@ -99,6 +136,11 @@ final class Batch {
 
     Instant recordedAt() {
         return recordedAt;
+    }
+
+    /** The end of the log with this batch in it. */
+    LogEnd end() {
+        return state.end();
     }
 
     /** When its answers are kept, by the clock alone. */

@@ -1,35 +1,24 @@
 package dev.hansard.eventstore;
 
 import dev.hansard.eventstore.Batch.Keep;
-import dev.hansard.eventstore.Batch.Placed;
+import dev.hansard.eventstore.LogState.LogEnd;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a batch in one round trip: rows, heads, answers and the wake-up for other nodes. */
+/**
+ * Writes a batch and commits it, in one round trip: rows, heads, answers and the wake-up for other
+ * nodes.
+ */
 final class BatchWriter {
 
-    private static final String EVENTS =
+    private static final String HEADS =
             """
-            insert into event (position, tenant_sequence, sequence, recorded_at, revision, format,
-                event_id, leaf, tenant, aggregate_type, aggregate_id, type, user_id, context,
-                dedupe_key, actor_key_id, actor_role, correlation_id, causation_id,
-                idempotency_key, metadata, payload)
-            select u.position, u.tenant_sequence, u.sequence, ?, u.revision, ?,
-                   u.event_id, u.leaf, u.tenant, u.aggregate_type, u.aggregate_id, u.type,
-                   u.user_id, u.context, u.dedupe_key, u.actor_key_id, u.actor_role,
-                   u.correlation_id, u.causation_id, u.idempotency_key, u.metadata, u.payload
-              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::integer[], ?::uuid[],
-                          ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::bytea[])
-                as u (position, tenant_sequence, sequence, revision, event_id,
-                      leaf, tenant, aggregate_type, aggregate_id, type, user_id,
-                      context, dedupe_key, actor_key_id, actor_role, correlation_id, causation_id,
-                      idempotency_key, metadata, payload);
             update log_head set position = ?, recorded_at = ?;
             insert into tenant_head (tenant, sequence, head)
             select * from unnest(?::text[], ?::bigint[], ?::bytea[])
@@ -49,54 +38,70 @@ final class BatchWriter {
                     excluded.last_position, excluded.recorded_at, excluded.kept_at);
             """;
 
-    private static final String WAKE_UP = "notify " + CommitSignal.CHANNEL;
+    private static final String WAKE_UP = "select pg_notify('" + CommitSignal.CHANNEL + "', ?);\n";
 
-    private BatchWriter() {}
+    private static final String FORESEEN =
+            "select require_foreseen(?, ?, ?::text[], ?::text[], ?);\n";
 
-    /** Writes a batch that is not empty; does not commit. */
-    static void write(Connection connection, Batch batch) throws SQLException {
-        boolean events = !batch.placed().isEmpty();
-        boolean answers = !batch.keeps().isEmpty();
-        String sql = (events ? EVENTS : "") + (answers ? ANSWERS : "") + (events ? WAKE_UP : "");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            var parameters = new Parameters(statement);
-            if (events) {
-                events(parameters, batch);
-                heads(parameters, batch);
-            }
-            if (answers) {
-                answers(parameters, batch);
-            }
+    /** The last statement: what is written is committed in the same round trip. */
+    static final String COMMIT = "commit";
+
+    private final String lock;
+
+    BatchWriter(Duration lockTimeout) {
+        this.lock = AppendLock.take(lockTimeout) + ";\n";
+    }
+
+    /** Writes a batch that is not empty, on what was read under the lock, and commits. */
+    void write(Connection connection, Batch batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(batch))) {
+            fill(new Parameters(statement), batch);
             statement.execute();
         }
     }
 
-    private static void events(Parameters parameters, Batch batch) throws SQLException {
-        List<Placed> placed = batch.placed();
-        List<PendingEvent> events = placed.stream().map(Placed::event).toList();
-        parameters
-                .instant(batch.recordedAt())
-                .object(StoredPayload.PLAIN)
-                .array("int8", placed, Placed::position)
-                .array("int8", placed, Placed::tenantSequence)
-                .array("int8", events, PendingEvent::sequence)
-                .array("int4", events, PendingEvent::revision)
-                .array("uuid", events, PendingEvent::eventId)
-                .bytes(placed, Placed::leaf)
-                .array("text", events, PendingEvent::tenant)
-                .array("text", events, PendingEvent::aggregateType)
-                .array("text", events, PendingEvent::aggregateId)
-                .array("text", events, PendingEvent::type)
-                .array("text", events, PendingEvent::userId)
-                .array("text", events, PendingEvent::context)
-                .array("text", events, PendingEvent::dedupeKey)
-                .array("text", events, PendingEvent::actorKeyId)
-                .array("text", events, PendingEvent::actorRole)
-                .array("text", events, PendingEvent::correlationId)
-                .array("text", events, PendingEvent::causationId)
-                .array("text", events, PendingEvent::idempotencyKey)
-                .array("text", events, PendingEvent::metadata)
-                .bytes(placed, Placed::stored);
+    /**
+     * Takes the lock, writes a batch that is not empty on what was foreseen, and commits; if
+     * something else stands, nothing is written.
+     *
+     * @param end where the log should end
+     * @param forgotten answers kept before or at this instant count no more
+     */
+    void writeForeseen(Connection connection, Batch batch, LogEnd end, Instant forgotten)
+            throws SQLException {
+        List<Keep> keeps = batch.keeps();
+        String sql = lock + FORESEEN + sql(batch);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            var parameters =
+                    new Parameters(statement)
+                            .number(end.position())
+                            .instant(end.recordedAt())
+                            .array("text", keeps, keep -> keep.idempotency().tenant())
+                            .array("text", keeps, keep -> keep.idempotency().key())
+                            .instant(forgotten);
+            fill(parameters, batch);
+            statement.execute();
+        }
+    }
+
+    private static String sql(Batch batch) {
+        return (batch.placed().isEmpty() ? "" : EventInsert.sql(batch) + HEADS)
+                + (batch.keeps().isEmpty() ? "" : ANSWERS)
+                + (batch.placed().isEmpty() ? "" : WAKE_UP)
+                + COMMIT;
+    }
+
+    private static void fill(Parameters parameters, Batch batch) throws SQLException {
+        if (!batch.placed().isEmpty()) {
+            EventInsert.fill(parameters, batch);
+            heads(parameters, batch);
+        }
+        if (!batch.keeps().isEmpty()) {
+            answers(parameters, batch);
+        }
+        if (!batch.placed().isEmpty()) {
+            parameters.text(Long.toString(batch.lastPosition()));
+        }
     }
 
     private static void heads(Parameters parameters, Batch batch) throws SQLException {

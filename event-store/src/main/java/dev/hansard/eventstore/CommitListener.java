@@ -2,6 +2,7 @@ package dev.hansard.eventstore;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 import javax.sql.DataSource;
@@ -75,13 +78,28 @@ final class CommitListener implements AutoCloseable {
             listen.execute("listen " + CommitSignal.CHANNEL);
             PGConnection notifications = connection.unwrap(PGConnection.class);
             int poll = Math.toIntExact(settings.safetyPoll().toMillis());
+            OptionalLong told = OptionalLong.empty();
             while (worker.isRunning()) {
                 // First the head, then the wait: what came before LISTEN is not missed.
-                heard.accept(position(head));
+                heard.accept(told.isPresent() ? told.getAsLong() : position(head));
                 backoff.reset();
-                notifications.getNotifications(poll);
+                told = told(notifications.getNotifications(poll));
             }
             listen.execute("unlisten *");
+        }
+    }
+
+    /** The position that notifications tell; empty if there were none, or one that tells none. */
+    private static OptionalLong told(PGNotification @Nullable [] notifications) {
+        if (notifications == null || notifications.length == 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            return Arrays.stream(notifications)
+                    .mapToLong(notification -> Long.parseLong(notification.getParameter()))
+                    .max();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
         }
     }
 

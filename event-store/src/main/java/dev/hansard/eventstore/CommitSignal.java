@@ -13,20 +13,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
- * The one place that wakes whoever waits for new events: at once for commits of this process, by
- * LISTEN for those of other nodes, and by a slow look at the log's head should a notification be
- * lost. Nothing that is right depends on it being quick.
+ * The one place that wakes whoever waits for new events: at once for commits of this process, whose
+ * events it also hands on, by LISTEN for those of other nodes, and by a slow look at the log's head
+ * should a notification be lost. Nothing that is right depends on it being quick.
  *
  * <p>Thread-safe. While started it holds one connection.
  */
 public final class CommitSignal implements AutoCloseable {
 
-    /** The channel that each batch notifies, with an empty payload. */
+    /** The channel that each batch notifies, with its last position as the payload. */
     static final String CHANNEL = "hansard_log";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitSignal.class);
 
     private final AwaitedPosition head = new AwaitedPosition();
+    private final RecentCommits recent = RecentCommits.bounded();
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     private final CommitListener listener;
 
@@ -45,6 +46,21 @@ public final class CommitSignal implements AutoCloseable {
     /** The last position this process has heard of; the log may be further. */
     public long head() {
         return head.value();
+    }
+
+    /** Says what this process has committed; empty for a commit without events. */
+    void committed(List<RecordedEvent> events) {
+        if (!events.isEmpty()) {
+            recent.add(events);
+            committed(events.getLast().position());
+        }
+    }
+
+    /**
+     * The events right after a position, from memory: at most so many, empty if they are not there.
+     */
+    List<RecordedEvent> handedOver(long position, int limit) {
+        return recent.after(position, limit);
     }
 
     /** Says that the log reaches up to a position. */

@@ -55,7 +55,7 @@ final class EventChain {
 
     static byte[] canonical(
             PendingEvent event, long tenantSequence, Instant recordedAt, byte[] salt) {
-        var bytes = new ByteArrayOutputStream(256 + event.payload().length);
+        var bytes = new ByteArrayOutputStream(256 + event.payload().plain().length);
         try (var out = new DataOutputStream(bytes)) {
             text(out, VERSION);
             identity(out, event.eventId());
@@ -77,7 +77,7 @@ final class EventChain {
             text(out, event.idempotencyKey());
             text(out, event.metadata());
             field(out, salt);
-            field(out, event.payload());
+            field(out, event.payload().plain());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.hansard.eventstore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The log, for reading. Every list is one page of at most {@code limit} events, found by an index;
@@ -18,15 +19,21 @@ public interface EventLog {
     /** Events in the one order, after a position. */
     List<RecordedEvent> read(long afterPosition, int limit);
 
+    /**
+     * Reads much of the log in one go, page after page, which costs less than single pages do.
+     *
+     * @param upToPosition the last event; the log must be that far
+     * @param limit most events of a page; a page also ends where its payloads become large
+     * @param each takes a page, never an empty one; false ends the reading
+     */
+    void readPages(
+            long afterPosition, long upToPosition, int limit, Predicate<List<RecordedEvent>> each);
+
     /** Events of one aggregate, oldest first, from a sequence on. */
     List<RecordedEvent> readAggregate(String aggregateId, long fromSequence, int limit);
 
     /** Events of one aggregate, newest first, before a sequence. */
     List<RecordedEvent> readAggregateBackward(String aggregateId, long beforeSequence, int limit);
-
-    /** Events of one user, newest first, before a position. */
-    List<RecordedEvent> readUserBackward(
-            String tenant, String userId, long beforePosition, int limit);
 
     /** The event of an aggregate that carries this key. */
     Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey);
@@ -36,6 +43,9 @@ public interface EventLog {
 
     /** The event at a position. */
     Optional<RecordedEvent> at(long position);
+
+    /** The events at these positions, in their order in the log. */
+    List<RecordedEvent> at(Collection<Long> positions);
 
     /** Events that a filter lets through, in the order it asks for. */
     List<RecordedEvent> find(EventFilter filter, int limit);

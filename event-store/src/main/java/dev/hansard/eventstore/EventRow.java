@@ -39,6 +39,9 @@ public record EventRow(
                     + " actor_key_id, actor_role, correlation_id, causation_id, idempotency_key,"
                     + " metadata, payload";
 
+    /** How many of them are text: all between the leaf and the payload. */
+    static final int TEXTS = 13;
+
     static EventRow of(ResultSet row) throws SQLException {
         return new EventRow(
                 row.getLong(1),

@@ -1,31 +1,41 @@
 package dev.hansard.eventstore;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.time.Duration;
 
 /**
  * The limits of the event store.
  *
- * @param safetyPoll how long a consumer can stay behind when every wake-up is lost
- * @param lockTimeout how long an append waits for its turn before it is refused as unavailable
- * @param pageSize events in one page of a replay
+ * @param safetyPoll how long a consumer can stay behind when every wake-up is lost, at least 1 ms
+ * @param lockTimeout how long an append waits for its turn among all processes before it is refused
+ *     as unavailable, at least 1 ms; a process that is paused in its turn loses it after half of
+ *     this
+ * @param pageSize events in one page of a replay, at least 1
  * @param answerLifetime how long the answer of an idempotency key is kept
  * @param firstRetry pause before the first retry after a failure; it doubles from there
  * @param slowestRetry longest pause between retries
- * @param queueLimit appends that may wait for the next commit; one more is refused as overloaded
- * @param batchLimit most appends in one commit
+ * @param queueLimit appends that may wait for the next commit, at least 1; one more is refused as
+ *     overloaded
+ * @param batchLimit most appends in one commit, at least 1
+ * @param compressAbove bytes of payload up to which none is compressed, at least 0
  * @param leaseCheck how often a lease is looked after, and how often one not held is tried for
  */
+@ConfigurationProperties("hansard.event-store")
 public record EventStoreSettings(
-        Duration safetyPoll,
-        Duration lockTimeout,
-        int pageSize,
-        Duration answerLifetime,
-        Duration firstRetry,
-        Duration slowestRetry,
-        int queueLimit,
-        int batchLimit,
-        Duration leaseCheck) {
+        @DefaultValue("5s") Duration safetyPoll,
+        @DefaultValue("10s") Duration lockTimeout,
+        @DefaultValue("1000") int pageSize,
+        @DefaultValue("24h") Duration answerLifetime,
+        @DefaultValue("100ms") Duration firstRetry,
+        @DefaultValue("1s") Duration slowestRetry,
+        @DefaultValue("10000") int queueLimit,
+        @DefaultValue("500") int batchLimit,
+        @DefaultValue("2048") int compressAbove,
+        @DefaultValue("1s") Duration leaseCheck) {
 
+    /** What holds where no property says otherwise. */
     public static final EventStoreSettings DEFAULT =
             new EventStoreSettings(
                     Duration.ofSeconds(5),
@@ -36,18 +46,26 @@ public record EventStoreSettings(
                     Duration.ofSeconds(1),
                     10_000,
                     500,
+                    2_048,
                     Duration.ofSeconds(1));
 
+    /**
+     * @throws IllegalArgumentException if a setting is out of its bounds
+     */
     public EventStoreSettings {
-        requirePositive("safetyPoll", safetyPoll);
-        requirePositive("lockTimeout", lockTimeout);
-        requirePositive("answerLifetime", answerLifetime);
-        requirePositive("firstRetry", firstRetry);
-        requirePositive("slowestRetry", slowestRetry);
-        requirePositive("leaseCheck", leaseCheck);
-        requireSome("pageSize", pageSize);
-        requireSome("queueLimit", queueLimit);
-        requireSome("batchLimit", batchLimit);
+        requirePositive("safety-poll", safetyPoll);
+        requirePositive("lock-timeout", lockTimeout);
+        requirePositive("answer-lifetime", answerLifetime);
+        requirePositive("first-retry", firstRetry);
+        requirePositive("slowest-retry", slowestRetry);
+        requirePositive("lease-check", leaseCheck);
+        requireSome("page-size", pageSize);
+        requireSome("queue-limit", queueLimit);
+        requireSome("batch-limit", batchLimit);
+        if (compressAbove < 0) {
+            throw new IllegalArgumentException(
+                    "hansard.event-store.compress-above must be at least 0");
+        }
     }
 
     /** These settings with another safety poll. */
@@ -61,6 +79,7 @@ public record EventStoreSettings(
                 slowestRetry,
                 queueLimit,
                 batchLimit,
+                compressAbove,
                 leaseCheck);
     }
 
@@ -75,6 +94,7 @@ public record EventStoreSettings(
                 slowestRetry,
                 queueLimit,
                 batchLimit,
+                compressAbove,
                 leaseCheck);
     }
 
@@ -89,18 +109,21 @@ public record EventStoreSettings(
                 slowestRetry,
                 other,
                 batchLimit,
+                compressAbove,
                 leaseCheck);
     }
 
     private static void requireSome(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1");
+            throw new IllegalArgumentException(
+                    "hansard.event-store." + name + " must be at least 1");
         }
     }
 
     private static void requirePositive(String name, Duration value) {
         if (value.toMillis() < 1) {
-            throw new IllegalArgumentException(name + " must be at least a millisecond");
+            throw new IllegalArgumentException(
+                    "hansard.event-store." + name + " must be at least 1ms");
         }
     }
 }

@@ -1,12 +1,22 @@
 package dev.hansard.eventstore;
 
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -16,6 +26,32 @@ import javax.sql.DataSource;
  * <p>Every method throws {@link StoreUnavailableException} when the store cannot be reached.
  */
 public final class EventTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventTable.class);
+
+    static final String TO_LOAD =
+            """
+            with s as materialized (select * from snapshot where aggregate_id = ?)
+            select 0::bigint, 0::bigint, sequence, recorded_at, 0, format, event_id, ''::bytea, '',
+                   aggregate_type, aggregate_id, type, null, null, null, null, null, null, null,
+                   null, revision, payload
+              from s
+             union all
+            (select %s
+               from event
+              where aggregate_id = ? and sequence > coalesce((select sequence from s), -1)
+              order by sequence limit ?)
+             order by 3"""
+                    .formatted(EventRow.COLUMNS);
+
+    /** All that lies between two positions. */
+    static final String STRETCH =
+            "select "
+                    + EventRow.COLUMNS
+                    + " from event where position > %d and position <= %d order by position";
+
+    /** For the transaction: walk the index, so that the first row comes at once. */
+    static final String IN_ORDER = "set local enable_seqscan = off; set local enable_sort = off";
 
     /** Fills in the parameters of a statement. */
     interface Binding {
@@ -35,11 +71,78 @@ public final class EventTable {
                 parameters -> parameters.number(position).number(limit));
     }
 
+    /**
+     * Streams rows, in order: nothing is held back but what the receiver has not taken yet.
+     *
+     * @param upTo position of the last row
+     * @param each takes a row; false ends the reading
+     */
+    void stream(long after, long upTo, Predicate<EventRow> each) {
+        try {
+            Connection connection = dataSource.getConnection();
+            boolean whole = false;
+            try {
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(IN_ORDER);
+                }
+                String copy =
+                        "copy (" + STRETCH.formatted(after, upTo) + ") to stdout (format binary)";
+                whole =
+                        receive(
+                                connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy),
+                                each);
+            } finally {
+                release(connection, whole);
+            }
+        } catch (SQLException e) {
+            throw SqlFailure.of("read the log", e);
+        }
+    }
+
+    /** Whether all of it was received. */
+    private static boolean receive(CopyOut copy, Predicate<EventRow> each) throws SQLException {
+        var rows = new CopiedRows();
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            EventRow row = rows.next(message);
+            if (row != null && !each.test(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is left of a COPY that was not read to its end goes with its connection. */
+    private static void release(Connection connection, boolean usable) {
+        try (connection) {
+            if (usable) {
+                connection.rollback();
+            } else {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            LOG.debug("a connection did not close well", e);
+        }
+    }
+
     /** Rows of one aggregate from a sequence on, in order. */
     public List<EventRow> ofAggregate(String aggregateId, long fromSequence, int limit) {
         return rows(
                 "where aggregate_id = ? and sequence >= ? order by sequence limit ?",
                 parameters -> parameters.text(aggregateId).number(fromSequence).number(limit));
+    }
+
+    /**
+     * What an aggregate is loaded from, as of one moment and in one round trip: its snapshot, if it
+     * has one, and the first events after it. A snapshot comes as a row of position 0, with its
+     * revision as metadata.
+     *
+     * @param limit at most so many events
+     */
+    public List<EventRow> toLoad(String aggregateId, int limit) {
+        return query(
+                TO_LOAD,
+                parameters -> parameters.text(aggregateId).text(aggregateId).number(limit));
     }
 
     /** Position of the last event; 0 when there is none. */
@@ -52,6 +155,21 @@ public final class EventTable {
         return number(
                 "select sequence from event where aggregate_id = ? order by sequence desc limit 1",
                 parameters -> parameters.text(aggregateId));
+    }
+
+    /** The last sequence of each aggregate, as of one moment; of those that have an event. */
+    public Map<String, Long> lastSequences(Collection<String> aggregateIds) {
+        Map<String, Long> last = new HashMap<>();
+        read(
+                """
+                select w.aggregate_id, e.sequence
+                  from unnest(?::text[]) as w (aggregate_id),
+                       lateral (select sequence from event
+                                 where aggregate_id = w.aggregate_id
+                                 order by sequence desc limit 1) e""",
+                parameters -> parameters.array("text", aggregateIds, id -> id),
+                row -> last.put(row.getString(1), row.getLong(2)));
+        return last;
     }
 
     /** The last position recorded before an instant; 0 when there is none. */

@@ -16,18 +16,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Keeps one {@link LogView} up to date, on a thread of its own: reads page after page, and waits
- * for the next commit when there is none. A store that cannot be reached is tried again while the
- * view goes on serving. An event that cannot be read is never skipped: all before it goes into the
- * view, and there the follower stays.
+ * Keeps one {@link LogView} up to date, on a thread of its own: reads page after page, waits for
+ * the next commit when there is none, and is handed what this process commits. A store that cannot
+ * be reached is tried again while the view goes on serving. An event that cannot be read is never
+ * skipped: all before it goes into the view, and there the follower stays.
  */
 public final class LogFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
     private final LogView view;
-    private final EventLog log;
-    private final CommitSignal signal;
+    private final LogFeed feed;
     private final EventStoreSettings settings;
     private final AwaitedPosition reached = new AwaitedPosition();
     private final CatchUpReport report;
@@ -38,7 +37,10 @@ public final class LogFollower implements AutoCloseable {
     private boolean resumed;
 
     /** Head of the log at the start; null before it is known. */
-    private @Nullable Long target;
+    private volatile @Nullable Long target;
+
+    /** Whether the log has to be looked at, though nobody told of anything new in it. */
+    private boolean doubtful = true;
 
     /** The event that cannot be read and is not reached yet. */
     private @Nullable UnreadableRecordException obstacle;
@@ -46,15 +48,21 @@ public final class LogFollower implements AutoCloseable {
     private volatile boolean caughtUp;
     private volatile FollowerState state = new Idle();
 
+    /** A follower that reads the log for itself. */
     public LogFollower(
             LogView view,
             EventLog log,
             CommitSignal signal,
             EventStoreSettings settings,
             MeterRegistry meters) {
+        this(view, LogFeed.pageByPage(log, signal, settings), settings, meters);
+    }
+
+    /** A follower that catches up together with others of its feed. */
+    public LogFollower(
+            LogView view, LogFeed feed, EventStoreSettings settings, MeterRegistry meters) {
         this.view = view;
-        this.log = log;
-        this.signal = signal;
+        this.feed = feed;
         this.settings = settings;
         this.report = new CatchUpReport(view.name(), System::nanoTime);
         this.backoff = new Backoff(settings);
@@ -113,8 +121,8 @@ public final class LogFollower implements AutoCloseable {
                     resumed = false;
                 } catch (StoreUnavailableException e) {
                     // A commit of this process shows that the store is back.
-                    long known = signal.head();
-                    boolean _ = signal.awaitPast(known, staying("the store is unavailable"));
+                    long known = feed.knownHead();
+                    boolean _ = feed.awaitPast(known, staying("the store is unavailable"));
                 } catch (RuntimeException e) {
                     failed(e);
                 }
@@ -131,17 +139,20 @@ public final class LogFollower implements AutoCloseable {
             return;
         }
         if (target == null) {
-            target = log.head();
+            target = feed.head();
         }
-        List<RecordedEvent> page = log.read(position(), settings.pageSize());
+        // Known before the look: what comes after it ends the wait that may follow.
+        long known = knownHead();
+        List<RecordedEvent> page =
+                known > position() || doubtful ? feed.after(this, position(), known) : List.of();
         List<RecordedEvent> readable = upToObstacle(page);
         if (!readable.isEmpty()) {
-            apply(readable, page.size() == settings.pageSize());
+            apply(readable, page.getLast().position() < known);
         } else if (obstacle != null) {
             stop(obstacle);
         } else {
             live();
-            boolean _ = signal.awaitPast(position(), settings.safetyPoll());
+            doubtful = !feed.awaitPast(known, settings.safetyPoll());
         }
     }
 
@@ -186,7 +197,8 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private void noteCaughtUp() {
-        caughtUp = caughtUp || (target != null && position() >= target);
+        Long atStart = target;
+        caughtUp = caughtUp || (atStart != null && position() >= atStart);
     }
 
     private List<RecordedEvent> upToObstacle(List<RecordedEvent> page) {
@@ -232,6 +244,7 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private long knownHead() {
-        return Math.max(signal.head(), position());
+        Long atStart = target;
+        return Math.max(Math.max(feed.knownHead(), position()), atStart == null ? 0 : atStart);
     }
 }

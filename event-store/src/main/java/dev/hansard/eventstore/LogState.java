@@ -20,6 +20,9 @@ final class LogState {
 
     record AnswerKey(String tenant, String key) {}
 
+    /** The last event of the log: its position, 0 where there is none, and its instant. */
+    record LogEnd(long position, Instant recordedAt) {}
+
     record TenantHead(long sequence, byte[] head) {
         static final TenantHead START = new TenantHead(0, EventChain.start());
     }
@@ -33,6 +36,10 @@ final class LogState {
 
     /** Position of the last event around each context in question. */
     final Map<String, Long> activity = new HashMap<>();
+
+    LogEnd end() {
+        return new LogEnd(position, recordedAt);
+    }
 
     /** Why an append may not go in; null if it may. */
     @Nullable RuntimeException refusalOf(PendingAppend append) {

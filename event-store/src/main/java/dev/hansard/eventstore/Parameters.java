@@ -19,7 +19,7 @@ final class Parameters {
         this.statement = statement;
     }
 
-    Parameters text(String value) throws SQLException {
+    Parameters text(@Nullable String value) throws SQLException {
         statement.setString(++index, value);
         return this;
     }

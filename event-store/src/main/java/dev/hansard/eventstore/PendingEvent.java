@@ -10,7 +10,6 @@ import java.util.UUID;
  * @param aggregateType empty for an event of no aggregate
  * @param sequence the place in its aggregate that it expects to take
  * @param metadata JSON of what has no column; null for none
- * @param payload plain bytes, without salt
  */
 public record PendingEvent(
         UUID eventId,
@@ -29,4 +28,4 @@ public record PendingEvent(
         @Nullable String causationId,
         @Nullable String idempotencyKey,
         @Nullable String metadata,
-        byte[] payload) {}
+        PendingPayload payload) {}

@@ -1,13 +1,18 @@
 package dev.hansard.eventstore;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
 /** The log in PostgreSQL. Thread-safe; each call takes a connection for one statement. */
 public final class PostgresEventLog implements EventLog {
+
+    /** A page ends with the event that makes it this large. */
+    private static final long PAGE_BYTES = 4 << 20;
 
     private final EventTable events;
     private final PayloadReader reader;
@@ -31,6 +36,15 @@ public final class PostgresEventLog implements EventLog {
     }
 
     @Override
+    public void readPages(
+            long afterPosition, long upToPosition, int limit, Predicate<List<RecordedEvent>> each) {
+        var pages = new Pages(limit, each);
+        events.stream(
+                afterPosition, upToPosition, row -> pages.add(recorded(row), row.stored().length));
+        pages.end();
+    }
+
+    @Override
     public List<RecordedEvent> readAggregate(String aggregateId, long fromSequence, int limit) {
         return recorded(events.ofAggregate(aggregateId, fromSequence, limit));
     }
@@ -43,22 +57,6 @@ public final class PostgresEventLog implements EventLog {
                         "where aggregate_id = ? and sequence < ? order by sequence desc limit ?",
                         parameters ->
                                 parameters.text(aggregateId).number(beforeSequence).number(limit)));
-    }
-
-    @Override
-    public List<RecordedEvent> readUserBackward(
-            String tenant, String userId, long beforePosition, int limit) {
-        return recorded(
-                events.rows(
-                        """
-                        where tenant = ? and user_id = ? and +position < ?
-                        order by +position desc limit ?""",
-                        parameters ->
-                                parameters
-                                        .text(tenant)
-                                        .text(userId)
-                                        .number(beforePosition)
-                                        .number(limit)));
     }
 
     @Override
@@ -81,6 +79,14 @@ public final class PostgresEventLog implements EventLog {
     @Override
     public Optional<RecordedEvent> at(long position) {
         return first(events.rows("where position = ?", parameters -> parameters.number(position)));
+    }
+
+    @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        return recorded(
+                events.rows(
+                        "where position = any (?) order by position",
+                        parameters -> parameters.array("int8", positions, p -> p)));
     }
 
     @Override
@@ -119,6 +125,39 @@ public final class PostgresEventLog implements EventLog {
                 row.idempotencyKey(),
                 row.leaf(),
                 row::plainPayload,
-                new PayloadOnce(row, reader));
+                new PayloadOnce(
+                        row.position(), row.type(), row.revision(), row::plainPayload, reader));
+    }
+
+    /** Puts pages together out of single events. */
+    private static final class Pages {
+
+        private final int limit;
+        private final Predicate<List<RecordedEvent>> each;
+        private List<RecordedEvent> page = new ArrayList<>();
+        private long bytes;
+        private boolean wanted = true;
+
+        Pages(int limit, Predicate<List<RecordedEvent>> each) {
+            this.limit = limit;
+            this.each = each;
+        }
+
+        boolean add(RecordedEvent event, int size) {
+            page.add(event);
+            bytes += size;
+            if (page.size() == limit || bytes >= PAGE_BYTES) {
+                end();
+            }
+            return wanted;
+        }
+
+        void end() {
+            if (wanted && !page.isEmpty()) {
+                wanted = each.test(page);
+                page = new ArrayList<>();
+                bytes = 0;
+            }
+        }
     }
 }

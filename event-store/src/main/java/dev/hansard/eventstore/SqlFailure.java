@@ -11,7 +11,10 @@ import java.util.Set;
 public final class SqlFailure {
 
     /** Read-only (a standby), out of time for a lock, cancelled. */
-    private static final Set<String> UNAVAILABLE_STATES = Set.of("25006", "55P03", "57014");
+    private static final Set<String> REFUSED_STATES = Set.of("25006", "55P03", "57014");
+
+    /** The server ended a transaction that was silent for too long. */
+    private static final String SILENT = "25P03";
 
     private SqlFailure() {}
 
@@ -26,12 +29,22 @@ public final class SqlFailure {
                 : new EventStoreException("the event store refused: " + what, e);
     }
 
-    private static boolean isUnavailable(SQLException e) {
+    /**
+     * Whether a statement that was sent together with its commit may have been committed: the
+     * connection was lost, rather than the statement refused.
+     */
+    static boolean leavesOutcomeUnknown(SQLException e) {
+        String state = e.getSQLState();
+        return isUnavailable(e) && (state == null || !REFUSED_STATES.contains(state));
+    }
+
+    static boolean isUnavailable(SQLException e) {
         String state = e.getSQLState();
         return e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException
                 || state == null
-                || UNAVAILABLE_STATES.contains(state)
+                || REFUSED_STATES.contains(state)
+                || state.equals(SILENT)
                 || state.startsWith("08") // no connection
                 || state.startsWith("53") // out of connections, memory or disk
                 || state.startsWith("57P") // shut down, or not yet up

@@ -3,13 +3,19 @@ package dev.hansard.eventstore;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** The payload column: {@value #SALT_BYTES} bytes of salt and the payload, in some format. */
+/**
+ * The payload column: {@value #SALT_BYTES} bytes of salt and the payload, in the format that the
+ * row names. A format is a sum of bits.
+ */
 final class StoredPayload {
 
     static final int SALT_BYTES = 16;
 
-    /** Neither compressed nor sealed. */
-    static final short PLAIN = 0;
+    /** As it was given. */
+    static final int PLAIN = 0;
+
+    /** {@link Deflated}. */
+    static final int COMPRESSED = 1;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -21,9 +27,9 @@ final class StoredPayload {
         return salt;
     }
 
-    static byte[] close(byte[] salt, byte[] payload) {
-        byte[] stored = Arrays.copyOf(salt, SALT_BYTES + payload.length);
-        System.arraycopy(payload, 0, stored, SALT_BYTES, payload.length);
+    static byte[] close(byte[] salt, byte[] packed) {
+        byte[] stored = Arrays.copyOf(salt, SALT_BYTES + packed.length);
+        System.arraycopy(packed, 0, stored, SALT_BYTES, packed.length);
         return stored;
     }
 
@@ -32,17 +38,18 @@ final class StoredPayload {
     }
 
     /**
-     * The payload alone.
+     * The payload as it was given.
      *
-     * @throws IllegalArgumentException if this version cannot open it
+     * @throws IllegalArgumentException if this version cannot open it, or it is damaged
      */
     static byte[] open(int format, byte[] stored) {
-        if (format != PLAIN) {
-            throw new IllegalArgumentException("unknown format " + format);
-        }
         if (stored.length < SALT_BYTES) {
             throw new IllegalArgumentException("shorter than its salt");
         }
-        return Arrays.copyOfRange(stored, SALT_BYTES, stored.length);
+        return switch (format) {
+            case PLAIN -> Arrays.copyOfRange(stored, SALT_BYTES, stored.length);
+            case COMPRESSED -> Deflated.plain(stored, SALT_BYTES);
+            default -> throw new IllegalArgumentException("unknown format " + format);
+        };
     }
 }

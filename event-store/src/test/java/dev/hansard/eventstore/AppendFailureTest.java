@@ -57,9 +57,9 @@ class AppendFailureTest {
     @Test
     void an_append_whose_connection_is_killed_before_the_commit_is_not_there() {
         faults.onCommit(
-                connection -> {
+                (connection, write) -> {
                     terminate(connection.unwrap(PGConnection.class).getBackendPID());
-                    connection.commit();
+                    write.run();
                 });
 
         assertThatExceptionOfType(StoreUnavailableException.class)
@@ -106,10 +106,27 @@ class AppendFailureTest {
     }
 
     @Test
+    void a_process_that_is_paused_in_its_turn_loses_it_and_the_others_go_on() throws Exception {
+        try (Connection paused = database.dataSource().getConnection()) {
+            paused.setAutoCommit(false);
+            paused.createStatement().execute(AppendLock.take(Duration.ofMillis(100)));
+
+            assertThat(node.appender().append(append(event("a", 0))).lastPosition()).isEqualTo(1);
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> paused.createStatement().execute("select 1"))
+                    .satisfies(
+                            silent ->
+                                    assertThat(SqlFailure.of("append", silent))
+                                            .isInstanceOf(StoreUnavailableException.class));
+        }
+    }
+
+    @Test
     void a_lost_answer_to_a_commit_that_happened_is_a_success() {
         faults.onCommit(
-                connection -> {
-                    connection.commit();
+                (connection, write) -> {
+                    write.run();
                     throw new SQLException("the line is dead", "08006");
                 });
 
@@ -123,8 +140,8 @@ class AppendFailureTest {
     void a_lost_answer_is_looked_up_for_a_command_without_events_too() {
         var context = new AppendContext(new Idempotency("default", "k", new byte[] {1}));
         faults.onCommit(
-                connection -> {
-                    connection.commit();
+                (connection, write) -> {
+                    write.run();
                     throw new SQLException("the line is dead", "08006");
                 });
 
@@ -135,7 +152,7 @@ class AppendFailureTest {
     @Test
     void a_lost_answer_to_a_commit_that_did_not_happen_is_a_refusal() {
         faults.onCommit(
-                connection -> {
+                (connection, write) -> {
                     connection.rollback();
                     throw new SQLException("the line is dead", "08006");
                 });
@@ -148,8 +165,8 @@ class AppendFailureTest {
     @Test
     void when_the_look_up_fails_too_the_outcome_is_unknown() {
         faults.onCommit(
-                connection -> {
-                    connection.commit();
+                (connection, write) -> {
+                    write.run();
                     faults.goDown();
                     throw new SQLException("the line is dead", "08006");
                 });
@@ -198,6 +215,7 @@ class AppendFailureTest {
                         defaults.slowestRetry(),
                         defaults.queueLimit(),
                         defaults.batchLimit(),
+                        defaults.compressAbove(),
                         defaults.leaseCheck());
         return TestNode.on(faults.dataSource(), Clock.systemUTC(), settings);
     }

@@ -173,7 +173,7 @@ class AppendOrderTest {
                         row.causationId(),
                         row.idempotencyKey(),
                         row.metadata(),
-                        row.plainPayload());
+                        PendingPayload.plain(row.plainPayload()));
         return EventChain.leaf(event, row.tenantSequence(), row.recordedAt(), row.salt());
     }
 

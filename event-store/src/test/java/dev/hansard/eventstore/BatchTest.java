@@ -71,7 +71,6 @@ class BatchTest {
                                     append(event("a", 0)),
                                     append(event("a", 0)),
                                     append(event("a", 1), event("b", 0))));
-            connection.commit();
 
             assertThat(result.outcomes())
                     .hasExactlyElementsOfTypes(Appended.class, Refused.class, Appended.class);

@@ -104,6 +104,16 @@ class CommitSignalTest {
     }
 
     @Test
+    void a_notification_that_tells_no_position_is_answered_by_a_look() throws Exception {
+        reader.signal().start();
+        awaitListening();
+        database.execute("update log_head set position = 5");
+        database.execute("notify hansard_log");
+
+        assertThat(reader.signal().awaitPast(4, SHORT)).isTrue();
+    }
+
+    @Test
     void without_notifications_the_safety_poll_finds_new_events() throws Exception {
         try (TestNode deaf = node(Duration.ofMillis(50))) {
             deaf.signal().start();

@@ -39,7 +39,7 @@ class EventChainTest {
                     null,
                     null,
                     null,
-                    "{\"text\":\"Grüß Gott\"}".getBytes(UTF_8));
+                    PendingPayload.plain("{\"text\":\"Grüß Gott\"}".getBytes(UTF_8)));
 
     @Test
     void the_leaf_of_the_documented_event_is_the_documented_one() throws Exception {
@@ -85,7 +85,7 @@ class EventChainTest {
                         null,
                         null,
                         null,
-                        new byte[0]);
+                        PendingPayload.plain(new byte[0]));
         return EventChain.canonical(event, 1, AT, SALT);
     }
 }

@@ -3,6 +3,7 @@ package dev.hansard.eventstore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
@@ -10,14 +11,20 @@ import javax.sql.DataSource;
 /** A data source over another, where things can be made to go wrong around a commit. */
 final class FaultyDataSource {
 
-    /** What happens instead of a commit. */
+    /** What happens instead of the statement that writes and commits. */
     interface Commit {
-        void on(Connection connection) throws Exception;
+        void on(Connection connection, Write write) throws Exception;
+    }
+
+    /** The statement itself. */
+    interface Write {
+        void run() throws Exception;
     }
 
     private final DataSource delegate;
-    private Commit commit = Connection::commit;
+    private Commit commit = (connection, write) -> write.run();
     private volatile boolean down;
+    private volatile int prepared;
 
     FaultyDataSource(DataSource delegate) {
         this.delegate = delegate;
@@ -25,6 +32,11 @@ final class FaultyDataSource {
 
     void onCommit(Commit commit) {
         this.commit = commit;
+    }
+
+    /** How many statements were made ready so far. */
+    int prepared() {
+        return prepared;
     }
 
     void goDown() {
@@ -53,13 +65,30 @@ final class FaultyDataSource {
                         getClass().getClassLoader(),
                         new Class<?>[] {Connection.class},
                         (self, method, arguments) -> {
-                            if (method.getName().equals("commit")) {
-                                Commit next = commit;
-                                commit = Connection::commit;
-                                next.on(connection);
-                                return null;
+                            Object result = call(() -> method.invoke(connection, arguments));
+                            if (method.getName().equals("prepareStatement")) {
+                                prepared++;
                             }
-                            return call(() -> method.invoke(connection, arguments));
+                            return method.getName().equals("prepareStatement")
+                                            && ((String) arguments[0]).endsWith(BatchWriter.COMMIT)
+                                    ? faulty(connection, (PreparedStatement) result)
+                                    : result;
+                        });
+    }
+
+    private PreparedStatement faulty(Connection connection, PreparedStatement statement) {
+        return (PreparedStatement)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {PreparedStatement.class},
+                        (self, method, arguments) -> {
+                            if (!method.getName().equals("execute")) {
+                                return call(() -> method.invoke(statement, arguments));
+                            }
+                            Commit next = commit;
+                            commit = (anywhere, write) -> write.run();
+                            next.on(connection, statement::execute);
+                            return true;
                         });
     }
 

@@ -152,6 +152,7 @@ class LeaseTest {
                 defaults.slowestRetry(),
                 defaults.queueLimit(),
                 defaults.batchLimit(),
+                defaults.compressAbove(),
                 leaseCheck);
     }
 }

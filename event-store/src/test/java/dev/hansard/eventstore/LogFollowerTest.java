@@ -81,7 +81,8 @@ class LogFollowerTest {
     }
 
     private LogFollower follow(LogView view, EventLog log) {
-        follower = new LogFollower(view, log, node.signal(), node.settings(), node.meters());
+        var feed = LogFeed.readingAhead(log, node.signal(), node.settings());
+        follower = new LogFollower(view, feed, node.settings(), node.meters());
         return follower;
     }
 
@@ -92,13 +93,23 @@ class LogFollowerTest {
         }
     }
 
+    /** Another process writes, and this one hears of it. */
+    private void appendElsewhere(int events) {
+        long head = node.log().head();
+        TestNode other = TestNode.on(database.dataSource());
+        for (int i = 0; i < events; i++) {
+            other.appender().append(append(event("a", head + i)));
+        }
+        node.signal().committed(head + events);
+    }
+
     private static List<Long> upTo(long position) {
         return LongStream.rangeClosed(1, position).boxed().toList();
     }
 
     @Test
     void a_view_catches_up_page_by_page_and_is_live_then() throws Exception {
-        appendSome(25);
+        appendElsewhere(25);
         var view = new Recorder();
         follow(view, node.log());
         assertThat(follower.state()).isEqualTo(new Idle());
@@ -128,7 +139,7 @@ class LogFollowerTest {
 
     @Test
     void a_view_that_knows_its_place_sees_only_what_comes_after() throws Exception {
-        appendSome(5);
+        appendElsewhere(5);
         var view =
                 new Recorder() {
                     @Override
@@ -145,7 +156,7 @@ class LogFollowerTest {
 
     @Test
     void at_an_event_that_cannot_be_read_it_stops_with_all_before_it_applied() throws Exception {
-        appendSome(25);
+        appendElsewhere(25);
         database.execute("update event set type = 'unheard of' where position in (17, 22)");
         var strict =
                 new PostgresEventLog(
@@ -184,7 +195,7 @@ class LogFollowerTest {
 
     @Test
     void a_view_that_throws_is_asked_for_its_place_and_served_again() throws Exception {
-        appendSome(12);
+        appendElsewhere(12);
         var failures = new AtomicInteger(2);
         var asked = new AtomicInteger();
         var view =
@@ -265,7 +276,7 @@ class LogFollowerTest {
         await().until(() -> follower.state().equals(new Live()));
 
         faults.goDown();
-        appendSome(2);
+        appendElsewhere(2);
         assertThat(follower.awaitPosition(4, Duration.ofMillis(300))).isFalse();
         assertThat(follower.state()).isEqualTo(new Live());
         assertThat(follower.progress().lag()).isEqualTo(2);
@@ -295,7 +306,7 @@ class LogFollowerTest {
         assertThat(follower.awaitPosition(1, Duration.ofMillis(300))).isFalse();
 
         faults.comeUp();
-        appendSome(1);
+        appendElsewhere(1);
 
         assertThat(follower.awaitPosition(1, SOON.dividedBy(2))).isTrue();
     }
@@ -311,6 +322,7 @@ class LogFollowerTest {
                 pause,
                 defaults.queueLimit(),
                 defaults.batchLimit(),
+                defaults.compressAbove(),
                 defaults.leaseCheck());
     }
 
@@ -333,7 +345,7 @@ class LogFollowerTest {
 
     @Test
     void before_it_has_caught_up_it_says_so() throws Exception {
-        appendSome(30);
+        appendElsewhere(30);
         var open = new CountDownLatch(1);
         var view =
                 new Recorder() {
@@ -364,6 +376,86 @@ class LogFollowerTest {
         follower.close();
 
         assertThat(follower.state()).isEqualTo(new Idle());
+    }
+
+    @Test
+    void what_this_process_commits_is_handed_over_and_not_read_back() throws Exception {
+        var reads = new AtomicInteger();
+        var faults = new FaultyDataSource(database.anotherNode());
+        var log = new PostgresEventLog(faults.dataSource(), counted(reads));
+        var view = new Recorder();
+        follow(view, log).start();
+        await().until(follower::caughtUp);
+        await().until(() -> follower.state().equals(new Live()));
+        faults.goDown();
+
+        appendSome(25);
+
+        assertThat(follower.awaitPosition(25, SOON)).isTrue();
+        assertThat(view.positions()).isEqualTo(upTo(25));
+        assertThat(reads).hasValue(0);
+        assertThat(follower.state()).isEqualTo(new Live());
+    }
+
+    @Test
+    void what_is_handed_over_equals_what_is_read() throws Exception {
+        var view = new Recorder();
+        follow(view, node.log()).start();
+        await().until(follower::caughtUp);
+        node.appender()
+                .append(append(event("acme", "a", 0, "ann", "acme/b", "key"), event("b", 0)));
+        assertThat(follower.awaitPosition(2, SOON)).isTrue();
+
+        List<RecordedEvent> read = node.log().read(0, 10);
+
+        assertThat(view.seen)
+                .usingRecursiveComparison()
+                .ignoringFields("plainPayload", "event")
+                .isEqualTo(read);
+        for (int i = 0; i < read.size(); i++) {
+            RecordedEvent handed = view.seen.get(i);
+            assertThat(handed.plainPayload().get()).isEqualTo(read.get(i).plainPayload().get());
+            assertThat(handed.payload()).isEqualTo(read.get(i).payload());
+        }
+    }
+
+    @Test
+    void commits_of_two_processes_come_in_their_one_order() throws Exception {
+        var view = new Recorder();
+        follow(view, node.log()).start();
+        for (int round = 0; round < 20; round++) {
+            appendSome(1 + round % 3);
+            appendElsewhere(1 + round % 2);
+        }
+        long head = node.log().head();
+
+        assertThat(follower.awaitPosition(head, SOON)).isTrue();
+        assertThat(view.positions()).isEqualTo(upTo(head));
+    }
+
+    @Test
+    void a_listener_that_is_lost_slows_a_view_only_until_the_safety_poll() throws Exception {
+        var deaf =
+                TestNode.on(
+                        database.dataSource(),
+                        Clock.systemUTC(),
+                        EventStoreSettings.DEFAULT.withSafetyPoll(Duration.ofMillis(50)));
+        var view = new Recorder();
+        follower = new LogFollower(view, deaf.log(), deaf.signal(), deaf.settings(), deaf.meters());
+        follower.start();
+        await().until(follower::caughtUp);
+
+        appendSome(3);
+
+        assertThat(follower.awaitPosition(3, SOON)).isTrue();
+        assertThat(view.positions()).isEqualTo(upTo(3));
+    }
+
+    private static PayloadReader counted(AtomicInteger reads) {
+        return (name, revision, bytes) -> {
+            reads.incrementAndGet();
+            return name;
+        };
     }
 
     private double gauge(String name) {

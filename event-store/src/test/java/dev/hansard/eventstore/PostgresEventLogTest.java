@@ -1,6 +1,7 @@
 package dev.hansard.eventstore;
 
 import static dev.hansard.eventstore.testing.TestEvents.append;
+import static dev.hansard.eventstore.testing.TestEvents.sized;
 import static dev.hansard.eventstore.testing.TestEvents.typed;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +74,61 @@ class PostgresEventLogTest {
     }
 
     @Test
+    void events_are_found_by_their_positions() {
+        assertThat(log.at(12)).map(RecordedEvent::position).contains(12L);
+        assertThat(positions(log.at(List.of(30L, 7L, 12L)))).containsExactly(7L, 12L, 30L);
+        assertThat(log.at(List.of())).isEmpty();
+        assertThat(log.at(log.head() + 1)).isEmpty();
+    }
+
+    @Test
+    void much_of_the_log_is_streamed_in_pages_and_equals_what_is_read() {
+        List<List<RecordedEvent>> pages = new ArrayList<>();
+        log.readPages(10, 47, 15, pages::add);
+
+        assertThat(pages).extracting(List::size).containsExactly(15, 15, 7);
+        List<RecordedEvent> streamed = pages.stream().flatMap(List::stream).toList();
+        assertThat(streamed)
+                .usingRecursiveComparison()
+                .ignoringFields("plainPayload", "event")
+                .isEqualTo(all.subList(10, 47));
+        assertThat(streamed)
+                .extracting(event -> event.plainPayload().get())
+                .containsExactlyElementsOf(
+                        all.subList(10, 47).stream().map(e -> e.plainPayload().get()).toList());
+    }
+
+    @Test
+    void who_has_enough_of_a_stream_ends_it() {
+        List<Long> seen = new ArrayList<>();
+        log.readPages(
+                0,
+                log.head(),
+                4,
+                page -> {
+                    seen.addAll(positions(page));
+                    return seen.size() < 8;
+                });
+
+        assertThat(seen).hasSize(8);
+        assertThat(log.read(0, 1)).hasSize(1);
+    }
+
+    @Test
+    void a_page_of_a_stream_ends_where_its_payloads_become_large() {
+        try (TestDatabase other = TestDatabase.create()) {
+            TestNode large = TestNode.on(other.dataSource());
+            for (int i = 0; i < 5; i++) {
+                large.appender().append(append(sized("a", i, 1_500_000)));
+            }
+            List<Integer> sizes = new ArrayList<>();
+            large.log().readPages(0, 5, 100, page -> sizes.add(page.size()));
+
+            assertThat(sizes).containsExactly(3, 2);
+        }
+    }
+
+    @Test
     void an_aggregate_is_read_in_both_directions() {
         String id = "t1/conversation/c1";
 
@@ -87,7 +143,10 @@ class PostgresEventLogTest {
 
     @Test
     void a_user_is_read_backward_from_a_position() {
-        List<RecordedEvent> mine = log.readUserBackward("t1", "u1", all.get(100).position(), 1_000);
+        var before =
+                new EventFilter("t1", "u1", null, null, List.of(), all.get(100).position(), true);
+
+        List<RecordedEvent> mine = log.find(before, 1_000);
 
         assertThat(mine)
                 .isNotEmpty()

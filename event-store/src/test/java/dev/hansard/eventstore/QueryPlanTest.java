@@ -59,6 +59,16 @@ class QueryPlanTest {
     }
 
     @Test
+    void an_aggregate_is_loaded_along_its_sequence_from_its_snapshot_on() {
+        String plan =
+                planOf(
+                        EventTable.TO_LOAD,
+                        parameters -> parameters.text("t7/thing/7").text("t7/thing/7").number(20));
+
+        assertThat(plan).containsOnlyOnce("event_aggregate").doesNotContain("Seq Scan on event");
+    }
+
+    @Test
     void a_context_is_read_along_its_positions_and_the_sequence_of_its_aggregate() {
         assertThat(plan(filter(null, null, "t7/session/7")))
                 .containsOnlyOnce("event_context")
@@ -91,6 +101,32 @@ class QueryPlanTest {
         }
     }
 
+    @Test
+    void a_stretch_of_the_log_is_read_along_its_positions_and_never_sorted() throws Exception {
+        try (TestDatabase empty = TestDatabase.create()) {
+            for (TestDatabase each : List.of(database, empty)) {
+                try (Connection connection = each.dataSource().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute(EventTable.IN_ORDER);
+                    assertThat(lines(statement, EventTable.STRETCH.formatted(10, 30_000)))
+                            .contains("event_position")
+                            .doesNotContain("Sort", "Seq Scan");
+                }
+            }
+        }
+    }
+
+    private static String lines(Statement statement, String sql) throws SQLException {
+        var lines = new StringBuilder();
+        try (ResultSet rows = statement.executeQuery("explain " + sql)) {
+            while (rows.next()) {
+                lines.append(rows.getString(1)).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
     private static EventFilter filter(String user, String aggregate, String context) {
         return new EventFilter("t7", user, aggregate, context, List.of(), 12_345L, false);
     }
@@ -115,10 +151,13 @@ class QueryPlanTest {
 
     private static String planOf(EventFilter filter) {
         var query = new FilterQuery(filter, 20);
+        return planOf(query.sql(), query::bind);
+    }
+
+    private static String planOf(String sql, EventTable.Binding binding) {
         try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("explain " + query.sql())) {
-            query.bind(new Parameters(statement));
+                PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
+            binding.bind(new Parameters(statement));
             var lines = new StringBuilder();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

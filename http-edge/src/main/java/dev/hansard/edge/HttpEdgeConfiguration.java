@@ -4,9 +4,11 @@ import dev.hansard.edge.access.AccessConfiguration;
 import dev.hansard.edge.body.BodyConfiguration;
 import dev.hansard.edge.errors.ErrorsConfiguration;
 import dev.hansard.edge.json.JsonConfiguration;
+import dev.hansard.edge.jwt.JwtConfiguration;
 import dev.hansard.edge.openapi.OpenApiController;
 import dev.hansard.edge.request.RequestConfiguration;
 import dev.hansard.edge.settings.EdgeSettings;
+import dev.hansard.edge.settings.KeySettings;
 import dev.hansard.edge.settings.LimitSettings;
 import dev.hansard.edge.trace.TraceConfiguration;
 
@@ -20,10 +22,11 @@ import java.time.Clock;
 
 /** The HTTP edge: what a side imports to speak the contract's common rules. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, LimitSettings.class})
+@EnableConfigurationProperties({EdgeSettings.class, KeySettings.class, LimitSettings.class})
 @Import({
     TraceConfiguration.class,
     AccessConfiguration.class,
+    JwtConfiguration.class,
     BodyConfiguration.class,
     JsonConfiguration.class,
     ErrorsConfiguration.class,

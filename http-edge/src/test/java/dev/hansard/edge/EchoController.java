@@ -191,6 +191,18 @@ class EchoController {
         return new Said("audit");
     }
 
+    @GetMapping("/test/admin")
+    @Allowed(Permission.ADMIN)
+    Said admin() {
+        return new Said("admin");
+    }
+
+    @GetMapping("/test/audit/{userId}")
+    @Allowed(Permission.AUDIT)
+    Said auditOf(@PathVariable String userId, Caller caller) {
+        return new Said(String.valueOf(caller.visibleUser(userId)));
+    }
+
     @GetMapping("/test/operate")
     @Allowed(Permission.OPERATE)
     Said operate() {

@@ -1,5 +1,7 @@
 package dev.hansard.query;
 
+import dev.hansard.edge.startup.DatabaseRequired;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +18,7 @@ public class QueryServiceApplication {
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(QueryServiceApplication.class);
         application.setDefaultProperties(Map.of("server.port", "8082"));
+        application.addInitializers(new DatabaseRequired());
         application.run(args);
     }
 }

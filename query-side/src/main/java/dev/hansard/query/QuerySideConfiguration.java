@@ -4,9 +4,14 @@ import dev.hansard.edge.HttpEdgeConfiguration;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
 import dev.hansard.query.audit.AuditConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
+import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
 import dev.hansard.query.table.TableConfiguration;
+import dev.hansard.query.tenant.TenantConfiguration;
+import dev.hansard.query.user.UserConfiguration;
+import dev.hansard.query.value.ValueConfiguration;
+import dev.hansard.tenancy.TenancyConfiguration;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,10 +23,15 @@ import org.springframework.context.annotation.PropertySource;
 @Import({
     HttpEdgeConfiguration.class,
     EventStoreConfiguration.class,
+    TenancyConfiguration.class,
     TableConfiguration.class,
     ReadingConfiguration.class,
     ConversationConfiguration.class,
     SessionConfiguration.class,
+    ValueConfiguration.class,
+    UserConfiguration.class,
+    EntryConfiguration.class,
+    TenantConfiguration.class,
     AuditConfiguration.class
 })
 public class QuerySideConfiguration {}

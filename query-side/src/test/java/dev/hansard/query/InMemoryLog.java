@@ -47,7 +47,7 @@ public final class InMemoryLog implements EventLog {
                         sessionId == null
                                 ? null
                                 : AggregateId.session(id.tenant(), sessionId).toString(),
-                        null,
+                        LogWriter.dedupeKey(event),
                         null,
                         null,
                         null,
@@ -73,6 +73,19 @@ public final class InMemoryLog implements EventLog {
     }
 
     @Override
+    public void readPages(
+            long afterPosition, long upToPosition, int limit, Predicate<List<RecordedEvent>> each) {
+        long position = afterPosition;
+        boolean wanted = true;
+        while (wanted && position < upToPosition) {
+            List<RecordedEvent> page =
+                    read(position, (int) Math.min(limit, upToPosition - position));
+            position = page.getLast().position();
+            wanted = each.test(page);
+        }
+    }
+
+    @Override
     public List<RecordedEvent> readAggregate(String aggregateId, long fromSequence, int limit) {
         return select(
                 e -> e.aggregateId().equals(aggregateId) && e.sequence() >= fromSequence,
@@ -86,14 +99,6 @@ public final class InMemoryLog implements EventLog {
         return select(
                 e -> e.aggregateId().equals(aggregateId) && e.sequence() < beforeSequence,
                 true,
-                limit);
-    }
-
-    @Override
-    public List<RecordedEvent> readUserBackward(
-            String tenant, String userId, long beforePosition, int limit) {
-        return find(
-                new EventFilter(tenant, userId, null, null, List.of(), beforePosition, true),
                 limit);
     }
 
@@ -116,6 +121,11 @@ public final class InMemoryLog implements EventLog {
     @Override
     public Optional<RecordedEvent> at(long position) {
         return select(e -> e.position() == position, false, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        return select(e -> positions.contains(e.position()), false, Integer.MAX_VALUE);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
+import dev.hansard.eventstore.PendingPayload;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -33,6 +34,7 @@ public final class LogWriter {
         this.appender =
                 new Appender(
                         dataSource,
+                        EventFormat.CURRENT::read,
                         clock,
                         new CommitSignal(dataSource, settings, meters),
                         settings,
@@ -80,12 +82,12 @@ public final class LogWriter {
                         null,
                         null,
                         null,
-                        payload);
+                        PendingPayload.plain(payload));
         AppendReceipt receipt = appender.append(PendingAppend.of(List.of(pending), null));
         return receipt.lastPosition();
     }
 
-    private static String dedupeKey(Object event) {
+    static String dedupeKey(Object event) {
         return switch (event) {
             case MessageAppended appended -> appended.messageId();
             case MessageRemoved removed -> MessageRemoved.key(removed.messageId());

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The query service on a real PostgreSQL, in a time that the test gives. */
 public final class RunningQueryService implements AutoCloseable {
@@ -35,9 +36,22 @@ public final class RunningQueryService implements AutoCloseable {
 
     /** A service of its own on a database. */
     public static RunningQueryService on(TestDatabase database, Clock clock, String... settings) {
+        return on(database, clock, Map.of(), settings);
+    }
+
+    /**
+     * As {@link #on(TestDatabase, Clock, String...)}.
+     *
+     * @param beans put in before the application's own
+     */
+    public static RunningQueryService on(
+            TestDatabase database, Clock clock, Map<String, Object> beans, String... settings) {
         var application = new SpringApplication(QueryServiceApplication.class);
         application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("testClock", clock));
+                context -> {
+                    context.getBeanFactory().registerSingleton("testClock", clock);
+                    beans.forEach(context.getBeanFactory()::registerSingleton);
+                });
         List<String> arguments = new ArrayList<>(List.of(settings));
         arguments.add("--server.port=0");
         arguments.add("--spring.datasource.url=" + database.url());

@@ -2,10 +2,13 @@ package dev.hansard.query;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Ttl;
+import dev.hansard.api.entry.EntryEvent;
+import dev.hansard.api.entry.EntryEvent.EntryPut;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.SessionCreated;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 
 import java.time.Instant;
@@ -70,7 +73,7 @@ public final class Tenant {
                 session,
                 user,
                 new SessionCreated(user, Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, Ttl.parse("PT1H")));
-        return write(AggregateId.user(name, user), user, null, new CurrentSessionSet(session));
+        return user(user, new CurrentSessionSet(session));
     }
 
     public long session(String session, String user, SessionEvent event) {
@@ -79,6 +82,20 @@ public final class Tenant {
 
     public long state(String session, String user, String key, String value, Instant expiresAt) {
         return session(session, user, new StateSet(key, expiresAt, Json.trusted(value)));
+    }
+
+    /** Something that happens to a user. */
+    public long user(String user, UserEvent event) {
+        return write(AggregateId.user(name, user), user, null, event);
+    }
+
+    /** Something that happens to an entry of a table. */
+    public long entry(String table, String key, EntryEvent event) {
+        return write(AggregateId.entry(name, table, key), null, null, event);
+    }
+
+    public long put(String table, String key, String value, Instant expiresAt) {
+        return entry(table, key, new EntryPut(expiresAt, Json.trusted(value)));
     }
 
     long write(AggregateId id, String user, String session, Object event) {

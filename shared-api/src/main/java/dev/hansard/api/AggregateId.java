@@ -5,14 +5,17 @@ package dev.hansard.api;
  * so no two aggregates share a text.
  *
  * @param tenant the tenant, from the credential
- * @param type one of {@link #CONVERSATION}, {@link #SESSION}, {@link #USER}
- * @param id the id the client knows, unique within tenant and type
+ * @param type one of {@link #CONVERSATION}, {@link #SESSION}, {@link #USER}, {@link #ENTRY}, {@link
+ *     #TENANT}
+ * @param id the id the client knows, unique within tenant and type; of an entry {@code table/key}
  */
 public record AggregateId(String tenant, String type, String id) {
 
     public static final String CONVERSATION = "conversation";
     public static final String SESSION = "session";
     public static final String USER = "user";
+    public static final String ENTRY = "entry";
+    public static final String TENANT = "tenant";
 
     public static AggregateId conversation(String tenant, String id) {
         return new AggregateId(tenant, CONVERSATION, id);
@@ -26,21 +29,30 @@ public record AggregateId(String tenant, String type, String id) {
         return new AggregateId(tenant, USER, id);
     }
 
+    public static AggregateId entry(String tenant, String table, String key) {
+        return new AggregateId(tenant, ENTRY, table + "/" + key);
+    }
+
+    /** The tenant itself. */
+    public static AggregateId tenant(String tenant) {
+        return new AggregateId(tenant, TENANT, tenant);
+    }
+
     /**
      * Reads the text that {@link #toString} writes.
      *
-     * @throws IllegalArgumentException if the text has not exactly three parts
+     * @throws IllegalArgumentException if the text has not the parts of its type: four for an
+     *     entry, three for everything else
      */
     public static AggregateId parse(String text) {
-        int first = text.indexOf('/');
-        int second = text.indexOf('/', first + 1);
-        if (first < 1 || second < 0 || text.indexOf('/', second + 1) >= 0) {
+        String[] parts = text.split("/", -1);
+        if (parts.length == 4 && parts[1].equals(ENTRY)) {
+            return entry(parts[0], parts[2], parts[3]);
+        }
+        if (parts.length != 3 || parts[0].isEmpty() || parts[1].equals(ENTRY)) {
             throw new IllegalArgumentException("not tenant/type/id: " + text);
         }
-        return new AggregateId(
-                text.substring(0, first),
-                text.substring(first + 1, second),
-                text.substring(second + 1));
+        return new AggregateId(parts[0], parts[1], parts[2]);
     }
 
     @Override

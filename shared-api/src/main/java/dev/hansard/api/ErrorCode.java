@@ -30,6 +30,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(
             "idempotency-key-reused", "This Idempotency-Key came with another request"),
     NOTHING_TO_COMPACT("nothing-to-compact", "There is nothing to compact"),
+    NOTHING_TO_UNDO("nothing-to-undo", "There is no compaction to undo"),
     NUMBER_NOT_CANONICAL("number-not-canonical", "A number has no exact canonical form"),
     USER_NOT_ALLOWED("user-not-allowed", "This user is not on the allow-list"),
     ERASURE_UNAVAILABLE("erasure-unavailable", "Erasure needs encryption"),

@@ -45,6 +45,19 @@ public final class Refusal extends RuntimeException {
         return at(ErrorCode.INVALID_REQUEST, pointer, detail);
     }
 
+    /**
+     * The same refusal, of something that is part of a request.
+     *
+     * @param part JSON pointer to it
+     */
+    public Refusal within(String part) {
+        if (violations.isEmpty()) {
+            return at(code, part, detail());
+        }
+        Violation violation = violations.getFirst();
+        return at(code, part + violation.pointer(), violation.detail());
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -39,11 +39,15 @@ class IdsTest {
         assertThat(AggregateId.parse(id.toString())).isEqualTo(id);
         assertThat(AggregateId.parse("t/session/s")).isEqualTo(AggregateId.session("t", "s"));
         assertThat(AggregateId.parse("t/user/u")).isEqualTo(AggregateId.user("t", "u"));
+        assertThat(AggregateId.parse("t/entry/flights/LH1"))
+                .isEqualTo(AggregateId.entry("t", "flights", "LH1"))
+                .hasToString("t/entry/flights/LH1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "t", "t/user", "/user/u", "t/user/u/x"})
-    void what_has_not_three_parts_is_no_aggregate(String text) {
+    @ValueSource(
+            strings = {"", "t", "t/user", "/user/u", "t/user/u/x", "t/entry/x", "t/entry/x/y/z"})
+    void what_has_not_the_parts_of_its_type_is_no_aggregate(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> AggregateId.parse(text));
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  *   <li>{@code postgres.unfinished/}: a cluster whose making was interrupted; never held data
  *   <li>{@code postgres.log}: what the server says
  *   <li>{@code password}: of the role {@code hansard}
+ *   <li>{@code operator-key}: the first key of a server that asks for keys, for its operator
  * </ul>
  */
 final class DataDirectory implements Closeable {

@@ -1,5 +1,7 @@
 package dev.hansard.allinone.postgres;
 
+import dev.hansard.edge.startup.StartRefusedException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;

@@ -1,5 +1,7 @@
 package dev.hansard.allinone.postgres;
 
+import dev.hansard.edge.startup.StartRefusedException;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,5 +1,7 @@
 package dev.hansard.allinone.postgres;
 
+import dev.hansard.edge.startup.StartRefusedException;
+
 import org.springframework.util.FileSystemUtils;
 
 import java.io.IOException;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+
+import javax.sql.DataSource;
 
 /** What the running server answers is what the OpenAPI document says: every operation is called. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -42,6 +45,9 @@ class AnswersConformityTest {
     static void use_all_of_the_api() {
         sessions();
         conversations();
+        users();
+        tables();
+        administration();
         refusals();
         call("GET", "/v3/api-docs", null);
         call("GET", "/actuator/health", null);
@@ -66,13 +72,20 @@ class AnswersConformityTest {
                 "Session",
                 "EndedSession",
                 "StateEntry",
+                "Profile",
+                "EntryPage",
+                "TablePage",
+                "Table",
                 "Conversation",
                 "Appended",
                 "Window",
                 "SessionPage",
                 "ConversationPage",
                 "MessagePage",
-                "EventPage"
+                "EventPage",
+                "ApiKey",
+                "ApiKeyPage",
+                "AllowedUsers"
             })
     void every_documented_field_is_answered(String schema) {
         assertThat(SEEN.get(schema))
@@ -134,13 +147,64 @@ class AnswersConformityTest {
         call("GET", talk + "/messages/m1", null);
         call("GET", talk + "/window", null);
         call("GET", talk + "/window?messages=2", null);
+        call("GET", talk + "/window?messages=9&tokens=200&system=keep", null);
         call("GET", "/v1/users/cho/messages", null);
         call("GET", "/v1/sessions/sofa/messages", null);
         call("DELETE", talk + "/messages/m1", null);
+        call("POST", talk + "/compact", "{'summary':'they met','keepLast':1}");
+        call("GET", talk, null);
+        call("GET", talk + "/window", null);
+        call("POST", talk + "/compact", "{'summary':'nothing new','keepLast':1}");
+        call("POST", talk + "/compact/undo", null);
+        call("POST", talk + "/compact/undo", null);
         call("POST", talk + "/clear", null);
         call("GET", "/v1/audit/events?userId=cho&limit=3", null);
         call("GET", "/v1/audit/events", null, "Accept", "application/x-ndjson");
         call("DELETE", talk, null);
+    }
+
+    private static void users() {
+        call("PUT", "/v1/users/dee/profile", "{'name':'Dee','n':1.10}");
+        call("PATCH", "/v1/users/dee/profile", "{'name':null}");
+        call("GET", "/v1/users/dee/profile", null);
+        call("PUT", "/v1/users/dee/state/flow", "{'value':{'n':1.10},'ttl':'PT1H'}");
+        call("PATCH", "/v1/users/dee/state", "{'step':{'value':null},'flow':{'ttl':'P7D'}}");
+        call("GET", "/v1/users/dee/state", null);
+        call("GET", "/v1/users/dee/state/flow", null);
+        call("DELETE", "/v1/users/dee/state/flow", null);
+        call("DELETE", "/v1/users/dee/profile", null);
+    }
+
+    private static void tables() {
+        call("PUT", "/v1/tables/flights/SK4035", "{'value':{'n':1.10},'ttl':'PT1H'}");
+        call(
+                "POST",
+                "/v1/tables/flights",
+                "{'entries':[{'key':'a','value':1},{'key':'b','value':2}]}");
+        call("GET", "/v1/tables/flights/SK4035", null);
+        call("GET", "/v1/tables/flights?limit=2", null);
+        call("GET", "/v1/tables?limit=1", null);
+        call("DELETE", "/v1/tables/flights/a", null);
+        call("GET", "/v1/audit/events?type=EntryPut&limit=1", null);
+    }
+
+    private static void administration() {
+        String key = "{'role':'agent','userId':'ann','ttl':'PT1H','requestsPerSecond':5}";
+        String id =
+                JsonMapper.shared()
+                        .readTree(call("POST", "/v1/admin/keys", key, "Idempotency-Key", "key"))
+                        .path("id")
+                        .asString();
+        // Here nobody has to show a key, so none was ever used.
+        new JdbcTemplate(RunningHansard.context().getBean(DataSource.class))
+                .update("insert into key_use (key_id, used_at) values (?, now())", id);
+        call("POST", "/v1/admin/keys", key, "Idempotency-Key", "key");
+        call("GET", "/v1/admin/keys?limit=1", null);
+        call("GET", "/v1/admin/keys/" + id, null);
+        call("DELETE", "/v1/admin/keys/" + id, null);
+        call("GET", "/v1/admin/keys/" + id, null);
+        call("PUT", "/v1/admin/allowed-users", "{'mode':'everyone','users':['ann']}");
+        call("GET", "/v1/admin/allowed-users", null);
     }
 
     private static void refusals() {
@@ -151,12 +215,16 @@ class AnswersConformityTest {
         call("POST", "/v1/conversations", "{'userId':7,'x':1}");
         call("POST", "/v1/sessions", "{'userId':'cho','sessionId':'sofa'}");
         call("POST", "/v1/sessions/desk/reset", null);
+        call("GET", "/v1/users/dee/profile", null);
+        call("PUT", "/v1/users/dee/profile", "[]");
+        call("DELETE", "/v1/tables/flights/a", null);
+        call("POST", "/v1/tables/flights", "{'entries':[]}");
         call("PATCH", "/v1/sessions/sofa", "{}", "If-Match", "\"99\"");
         call("GET", "/v1/sessions/sofa", null, "Origin", "https://example.org");
     }
 
     /** Calls with single quotes for double ones, and holds the answer against the document. */
-    private static void call(String method, String path, String body, String... headers) {
+    private static String call(String method, String path, String body, String... headers) {
         List<String> all = new ArrayList<>(Arrays.asList(headers));
         all.addAll(List.of("Hansard-Min-Position", position));
         HttpResponse<String> answer =
@@ -172,10 +240,11 @@ class AnswersConformityTest {
         String what = operation.name() + " " + answer.statusCode();
         if (response.isMissingNode()) {
             WRONG.add(what + " is not documented");
-            return;
+            return answer.body();
         }
         checkHeaders(what, response, answer);
         checkBody(what, response, answer);
+        return answer.body();
     }
 
     private static void checkHeaders(String what, JsonNode response, HttpResponse<String> answer) {

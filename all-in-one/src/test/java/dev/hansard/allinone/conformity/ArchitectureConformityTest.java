@@ -41,6 +41,7 @@ class ArchitectureConformityTest {
     private static final String API = "dev.hansard.api..";
     private static final String STORE = "dev.hansard.eventstore..";
     private static final String EDGE = "dev.hansard.edge..";
+    private static final String TENANCY = "dev.hansard.tenancy..";
     private static final String COMMAND = "dev.hansard.command..";
     private static final String QUERY = "dev.hansard.query..";
     private static final String ALL_IN_ONE = "dev.hansard.allinone..";
@@ -56,12 +57,17 @@ class ArchitectureConformityTest {
 
     @Test
     void the_event_store_knows_no_word_about_conversations() {
-        knows_nothing_of(STORE, API, EDGE, COMMAND, QUERY, ALL_IN_ONE);
+        knows_nothing_of(STORE, API, EDGE, TENANCY, COMMAND, QUERY, ALL_IN_ONE);
     }
 
     @Test
     void the_edge_knows_nothing_of_the_store_and_the_sides() {
-        knows_nothing_of(EDGE, STORE, COMMAND, QUERY, ALL_IN_ONE, "org.axonframework..");
+        knows_nothing_of(EDGE, STORE, TENANCY, COMMAND, QUERY, ALL_IN_ONE, "org.axonframework..");
+    }
+
+    @Test
+    void what_every_node_knows_of_tenants_knows_nothing_of_the_sides() {
+        knows_nothing_of(TENANCY, COMMAND, QUERY, ALL_IN_ONE, "jakarta.persistence..");
     }
 
     @Test
@@ -170,7 +176,7 @@ class ArchitectureConformityTest {
         check(
                 NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
                 "dev.hansard.allinone.WelcomeMessage",
-                "dev.hansard.allinone.OneLineRefusal");
+                "dev.hansard.edge.startup.OneLineRefusal");
     }
 
     @Test

@@ -1,10 +1,15 @@
 package dev.hansard.allinone.conformity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hansard.edge.access.Allowed;
+import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.page.PageLimit;
 import dev.hansard.edge.page.PageRequest;
 import dev.hansard.edge.request.CommandRequest;
 import dev.hansard.edge.request.QueryRequest;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -41,9 +46,13 @@ record Endpoint(String method, String path, List<Method> handlers) {
 
     /** Every endpoint of the API that the server maps. */
     static List<Endpoint> all() {
+        return allOf(RunningHansard.context());
+    }
+
+    /** Every endpoint of the API that a server maps. */
+    static List<Endpoint> allOf(ApplicationContext server) {
         Map<String, List<Method>> handlers = new HashMap<>();
-        RunningHansard.context()
-                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        server.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach(
                         (mapping, handler) ->
@@ -76,6 +85,17 @@ record Endpoint(String method, String path, List<Method> handlers) {
     /** The headers that it reads, but for those of every request and of conditions. */
     Set<String> headers() {
         return namesOf(HEADERS);
+    }
+
+    /** What it asks of its callers: the same of all its handlers. */
+    Permission permission() {
+        List<Permission> all =
+                handlers.stream()
+                        .map(handler -> handler.getAnnotation(Allowed.class).value())
+                        .distinct()
+                        .toList();
+        assertThat(all).as(name()).hasSize(1);
+        return all.getFirst();
     }
 
     boolean isCommand() {

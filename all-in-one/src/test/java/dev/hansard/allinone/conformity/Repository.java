@@ -15,6 +15,7 @@ final class Repository {
                     "shared-api",
                     "event-store",
                     "http-edge",
+                    "tenancy",
                     "command-side",
                     "query-side",
                     "all-in-one");

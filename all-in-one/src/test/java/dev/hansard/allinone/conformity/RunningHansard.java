@@ -3,6 +3,7 @@ package dev.hansard.allinone.conformity;
 import dev.hansard.allinone.HansardApplication;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
@@ -32,7 +33,13 @@ final class RunningHansard {
      * @param headers names and values in turn
      */
     static HttpResponse<String> send(String method, String path, String body, String... headers) {
-        int port = ((WebServerApplicationContext) context()).getWebServer().getPort();
+        return sendTo(context(), method, path, body, headers);
+    }
+
+    /** As {@link #send}, to another server of this process. */
+    static HttpResponse<String> sendTo(
+            ApplicationContext server, String method, String path, String body, String... headers) {
+        int port = ((WebServerApplicationContext) server).getWebServer().getPort();
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                         .method(

@@ -27,6 +27,7 @@ final class SettingsDoc {
     private static final List<Map.Entry<String, String>> SECTIONS =
             List.of(
                     Map.entry("Every process", "dev.hansard.edge."),
+                    Map.entry("The event store, in every process", "dev.hansard.eventstore."),
                     Map.entry("Where commands are served", "dev.hansard.command."),
                     Map.entry("Where queries are served", "dev.hansard.query."),
                     Map.entry("The all-in-one", "dev.hansard.allinone."));
@@ -48,7 +49,7 @@ final class SettingsDoc {
                             "server.address",
                             "text",
                             "",
-                            "Address to listen on. Without `hansard.admin-key` 127.0.0.1, and any other than a loopback address is refused."),
+                            "Address to listen on. Without `hansard.admin-key` and `hansard.server-mode` 127.0.0.1, and any other than a loopback address is refused."),
                     new OfSpring(
                             "spring.datasource.url",
                             "text",

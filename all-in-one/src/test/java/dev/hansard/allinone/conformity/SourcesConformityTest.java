@@ -50,8 +50,7 @@ class SourcesConformityTest {
         for (String named :
                 new String[] {
                     "all-in-one/src/main/java/dev/hansard/allinone/postgres/Refusals.java",
-                    "all-in-one/src/main/java/dev/hansard/allinone/OneLineRefusal.java",
-                    "http-edge/src/main/java/dev/hansard/edge/startup/UnsafeAddressAnalyzer.java",
+                    "http-edge/src/main/java/dev/hansard/edge/startup/EdgeDefaults.java",
                     "README.md"
                 }) {
             assertThat(SETTING.matcher(Repository.read(named)).results())

@@ -131,6 +131,20 @@ class BadInputTest {
     }
 
     @Test
+    void one_text_over_the_limit_is_refused_before_it_is_all_there() throws IOException {
+        byte[] begin =
+                ("{\"messages\":[{\"role\":\"user\",\"content\":\""
+                                + "x".repeat(MEBIBYTE + MEBIBYTE / 4))
+                        .getBytes(UTF_8);
+
+        String answer = RawHttp.beginOf(client.port(), MESSAGES, 7L * MEBIBYTE, begin);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json", "\"code\":\"too-large\"");
+    }
+
+    @Test
     void a_body_over_the_limit_is_refused_without_reading_it() throws IOException {
         String answer =
                 RawHttp.beginOf(client.port(), MESSAGES, 1024L * MEBIBYTE, "{".getBytes(UTF_8));

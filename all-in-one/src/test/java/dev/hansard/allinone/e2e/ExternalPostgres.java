@@ -1,12 +1,17 @@
 package dev.hansard.allinone.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.hansard.allinone.postgres.EmbeddedPostgres;
 import dev.hansard.allinone.postgres.EmbeddedPostgresSettings;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /** A PostgreSQL that is not Hansard's own: named by its URL, started and stopped by a test. */
@@ -58,6 +63,35 @@ final class ExternalPostgres implements AutoCloseable {
         server.stop();
     }
 
+    /** As {@code pg_ctl stop -m immediate}: no checkpoint, so that the next start recovers. */
+    void crash() throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start().waitFor();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !RunningHansard.runs(postmaster));
+        // Gives the directory free.
+        server.stop();
+    }
+
+    /**
+     * Ends the connection of whoever has its turn to append just now.
+     *
+     * @return false if nobody has
+     */
+    boolean killWriter() throws SQLException {
+        return number(
+                        """
+                        select count(pg_terminate_backend(pid)) from pg_locks
+                         where locktype = 'advisory' and granted
+                           and classid = x'48414e53'::bigint and objid = x'41524400'::bigint""")
+                > 0;
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        Path pidFile = settings.dataDir().resolve("postgres/postmaster.pid");
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst()))
+                .orElseThrow();
+    }
+
     /** Starts it again at the same address. */
     void startAgain() {
         server = EmbeddedPostgres.start(settings);
@@ -67,6 +101,13 @@ final class ExternalPostgres implements AutoCloseable {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

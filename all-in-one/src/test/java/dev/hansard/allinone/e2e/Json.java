@@ -6,6 +6,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** JSON as the tests see it: trees that keep every digit and the order of keys. */
 final class Json {
@@ -40,5 +42,12 @@ final class Json {
 
     static String messages(String... messages) {
         return "{\"messages\":[" + String.join(",", messages) + "]}";
+    }
+
+    /** That many entries of a table, with the keys {@code k0}, {@code k1} and so on. */
+    static String entries(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(k -> "{\"key\":\"k%d\",\"value\":{\"n\":\"%d\"}}".formatted(k, k))
+                .collect(Collectors.joining(",", "{\"entries\":[", "]}"));
     }
 }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
 
 /** What a client sends comes back byte for byte, wherever it is kept. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -23,9 +25,8 @@ class LosslessTest {
         client.put("/v1/conversations/exact", "{\"userId\":\"exact\"}").expect(201);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> values() {
+        return Stream.of(
                 "1e400",
                 "-1E-400",
                 "12345678901234567890",
@@ -38,8 +39,11 @@ class LosslessTest {
                 "{\"\":{\"b\":1.0,\"a\":-0.0}}",
                 "\"NUL \\u0000 in the middle\"",
                 "\"emoji \uD83E\uDD99 and \u00e9, \u4f60\u597d, \u0627\u0644\"",
-                "\"\\\"quotes\\\", \\\\ and a/b \\n\\t\""
-            })
+                "\"\\\"quotes\\\", \\\\ and a/b \\n\\t\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
     void a_value_is_the_same_in_a_message_in_state_and_in_metadata(String value) {
         String message = "{\"role\":\"user\",\"content\":\"c\",\"zz\":" + value + ",\"aa\":1}";
         Answer appended = client.append("exact", message).expect(201);
@@ -63,6 +67,40 @@ class LosslessTest {
         assertThat(read(patched, "/v1/conversations/exact")).contains("\"metadata\":" + metadata);
         assertThat(read(patched, "/v1/audit/events?conversationId=exact&order=desc&limit=2"))
                 .contains(asSent, metadata);
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void a_value_is_the_same_in_the_state_and_profile_of_a_user_and_in_a_table(String value) {
+        String profile = "{\"z\":\"01\",\"kept\":[" + value + "],\"a\":null}";
+        Answer set = client.put("/v1/users/exact/state/k", "{\"value\":" + value + "}").expect(204);
+        Answer put = client.put("/v1/users/exact/profile", profile).expect(204);
+        Answer one = client.put("/v1/tables/exact/one", "{\"value\":" + value + "}").expect(204);
+        Answer many =
+                client.post(
+                                "/v1/tables/exact",
+                                "{\"entries\":[{\"key\":\"two\",\"value\":" + value + "}]}")
+                        .expect(204);
+
+        assertThat(read(set, "/v1/users/exact/state/k"))
+                .isEqualTo("{\"key\":\"k\",\"value\":" + value + "}");
+        assertThat(read(set, "/v1/users/exact/state"))
+                .isEqualTo("{\"data\":[{\"key\":\"k\",\"value\":" + value + "}]}");
+        assertThat(read(put, "/v1/users/exact/profile")).contains("\"profile\":" + profile + ",");
+        assertThat(read(one, "/v1/tables/exact/one"))
+                .isEqualTo("{\"key\":\"one\",\"value\":" + value + "}");
+        assertThat(read(many, "/v1/tables/exact"))
+                .startsWith(
+                        "{\"data\":[{\"key\":\"one\",\"value\":"
+                                + value
+                                + "},{\"key\":\"two\",\"value\":"
+                                + value
+                                + "}],");
+        Answer patched = client.patch("/v1/users/exact/profile", "{\"z\":2}").expect(204);
+        assertThat(read(patched, "/v1/users/exact/profile"))
+                .contains("\"profile\":" + profile.replace("\"01\"", "2") + ",");
+        assertThat(read(patched, "/v1/audit/events?type=EntryPut&order=desc&limit=100"))
+                .contains("\"value\":" + value + "}");
     }
 
     @Test

@@ -29,7 +29,7 @@ class ReadmeTourTest {
             for (Block block : tour.beforeRestart()) {
                 block.runOn(port);
             }
-            hansard.interrupt();
+            hansard.terminate();
             hansard.exitStatus(RunningHansard.STOPS_WITHIN);
         }
         try (var again = Launch.allInOne(home).start().awaitReady()) {

@@ -75,9 +75,23 @@ class RebuildTest {
             client.append("talk-" + (c + 1), Json.userMessage("after the clear")).expect(201);
             client.delete("/v1/conversations/talk-" + (c + 2)).expect(204);
         }
+        for (int u = 0; u < 10; u++) {
+            remember(client, "/v1/users/user-" + u);
+        }
+        client.post("/v1/tables/flights", Json.entries(300)).expect(204);
+        client.delete("/v1/tables/flights/k7").expect(204);
+        client.put("/v1/tables/flights/k8", "{\"value\":\"again\"}").expect(204);
         client.post("/v1/sessions/desk-1/reset", "").expect(204);
         client.delete("/v1/sessions/desk-2").expect(200);
         return client.put("/v1/users/user-2/session", "{}").expect(201);
+    }
+
+    private static void remember(HansardClient client, String user) {
+        client.put(user + "/state/gone", "{\"value\":1}").expect(204);
+        client.put(user + "/state/kept", "{\"value\":{\"n\":1.10},\"ttl\":\"P7D\"}").expect(204);
+        client.put(user + "/profile", "{\"name\":\"" + user + "\"}").expect(204);
+        client.patch(user + "/profile", "{\"n\":\"01\"}").expect(204);
+        client.delete(user + "/state/gone").expect(204);
     }
 
     private static String[] batch(int conversation) {
@@ -107,6 +121,8 @@ class RebuildTest {
         for (int u = 0; u < 10; u++) {
             paths.add("/v1/users/user-" + u + "/messages");
             paths.add("/v1/users/user-" + u + "/session");
+            paths.add("/v1/users/user-" + u + "/state");
+            paths.add("/v1/users/user-" + u + "/profile");
             paths.add("/v1/sessions/desk-" + u);
             paths.add("/v1/sessions/desk-" + u + "/state");
             paths.add("/v1/sessions/desk-" + u + "/messages");
@@ -116,6 +132,10 @@ class RebuildTest {
             paths.add("/v1/conversations/talk-" + c + "/window");
             paths.add("/v1/conversations/talk-" + c + "/window?messages=50");
         }
+        paths.add("/v1/tables");
+        paths.add("/v1/tables/flights?limit=1000");
+        paths.add("/v1/tables/flights/k7");
+        paths.add("/v1/tables/flights/k8");
         paths.add("/v1/conversations?limit=100");
         paths.add("/v1/sessions?limit=100");
         paths.add("/v1/stats/sessions?status=active");

@@ -69,14 +69,22 @@ final class RunningHansard implements AutoCloseable {
         return this;
     }
 
-    /** As Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
-        signal("INT");
-    }
-
-    /** As service managers and containers do. */
+    /**
+     * As service managers and containers do, and Ctrl-C in effect: the signal of that one would be
+     * ignored where the whole build runs in the background of a shell.
+     */
     void terminate() throws IOException, InterruptedException {
         signal("TERM");
+    }
+
+    /** Stops its clock and all its threads; the kernel still takes its connections. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** After a pause; otherwise nothing. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
     }
 
     /** As kill -9 does. The embedded server goes on without it. */

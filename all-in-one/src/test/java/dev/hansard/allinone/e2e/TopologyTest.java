@@ -1,6 +1,7 @@
 package dev.hansard.allinone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,11 +10,15 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The services of docker-compose.yml as processes on one PostgreSQL: with its environment, but for
@@ -107,6 +112,23 @@ class TopologyTest {
                                     .data())
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void a_key_is_known_on_every_node_at_once_and_a_revoked_one_soon_is_not() {
+        JsonNode made =
+                withKey(command).post("/v1/admin/keys", "{\"role\":\"agent\"}").expect(201).json();
+        List<HansardClient> nodes =
+                Stream.of(command, query1, query2)
+                        .map(node -> node.client().withKey(made.get("key").asString()))
+                        .toList();
+        nodes.getFirst().put("/v1/users/kim/session", "{}").expect(201);
+        nodes.stream().skip(1).forEach(node -> node.get("/v1/sessions").expect(200));
+
+        withKey(command).delete("/v1/admin/keys/" + made.get("id").asString()).expect(204);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> nodes.stream().allMatch(node -> node.get("/v1/x").status() == 401));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.hansard.allinone.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hansard.edge.startup.StartRefusedException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.hansard.command.activity;
 
-import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,12 +22,8 @@ public class ActivityConfiguration {
     /** Follows from before the first request until after the last. */
     @Bean(initMethod = "start", destroyMethod = "close")
     LogFollower activityFollower(
-            ActivityIndex index,
-            EventLog log,
-            CommitSignal signal,
-            EventStoreSettings settings,
-            MeterRegistry meters) {
-        return new LogFollower(index, log, signal, settings, meters);
+            ActivityIndex index, LogFeed feed, EventStoreSettings settings, MeterRegistry meters) {
+        return new LogFollower(index, feed, settings, meters);
     }
 
     @Bean

@@ -3,7 +3,9 @@ package dev.hansard.command.activity;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -11,6 +13,10 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.entry.EntryEvent;
+import dev.hansard.api.entry.EntryEvent.EntryExpired;
+import dev.hansard.api.entry.EntryEvent.EntryPut;
+import dev.hansard.api.entry.EntryEvent.EntryRemoved;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.PreferencesSet;
 import dev.hansard.api.session.SessionEvent.SessionCreated;
@@ -21,6 +27,13 @@ import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.user.UserEvent;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.api.user.UserEvent.ProfileRemoved;
+import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserStateExpired;
+import dev.hansard.api.user.UserEvent.UserStateRemoved;
+import dev.hansard.api.user.UserEvent.UserStateSet;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 
@@ -37,19 +50,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything that lives, with its last activity: a view of the whole log in the memory of this
- * node. It serves what no single aggregate knows of itself, since a conversation's activity is its
- * session's too, and it tells what is due to expire. Thread-safe.
+ * Everything that lives, with its last activity, and everything else that is over at some instant:
+ * a view of the whole log in the memory of this node. It serves what no single aggregate knows of
+ * itself, since a conversation's activity is its session's too, and it tells what is due to expire.
+ * Thread-safe.
  */
 public final class ActivityIndex implements LogView {
 
     private final Map<String, Activity> live = new HashMap<>();
+    private final Expiries expiries = new Expiries();
     private final Map<Kind, DueQueue> queues = new EnumMap<>(Kind.class);
     private long applied;
 
     public ActivityIndex() {
         for (Kind kind : Kind.values()) {
-            queues.put(kind, new DueQueue(this::isCurrent));
+            queues.put(kind, new DueQueue(place -> isCurrent(kind, place)));
         }
     }
 
@@ -70,6 +85,8 @@ public final class ActivityIndex implements LogView {
             switch (recorded.payload()) {
                 case ConversationEvent event -> apply(event, recorded);
                 case SessionEvent event -> apply(event, recorded);
+                case UserEvent event -> apply(event, recorded.aggregateId());
+                case EntryEvent event -> apply(event, recorded.aggregateId());
                 default -> {}
             }
             applied = recorded.position();
@@ -104,7 +121,7 @@ public final class ActivityIndex implements LogView {
             if (place == null) {
                 break;
             }
-            Deadline deadline = deadline(place);
+            Deadline deadline = deadline(kind, place);
             if (deadline != null && deadline.isQueuedAs(place) && deadline.takeTurn(now, queue)) {
                 due.add(place);
             }
@@ -115,7 +132,7 @@ public final class ActivityIndex implements LogView {
     /** Gives back what was taken: what has not gone meanwhile comes up again. */
     public synchronized void giveBack(Kind kind, Collection<Due> taken) {
         for (Due place : taken) {
-            Deadline deadline = deadline(place);
+            Deadline deadline = deadline(kind, place);
             if (deadline != null) {
                 deadline.returnTo(queue(kind));
             }
@@ -128,7 +145,11 @@ public final class ActivityIndex implements LogView {
         switch (event) {
             case ConversationCreated created -> begin(id, created.ttl(), recorded, queue);
             case ConversationReopened reopened -> begin(id, reopened.ttl(), recorded, queue);
-            case MessageAppended _, MessageRemoved _, ConversationCleared _ ->
+            case MessageAppended _,
+                    MessageRemoved _,
+                    ConversationCleared _,
+                    ConversationCompacted _,
+                    CompactionUndone _ ->
                     touch(id, null, recorded, queue);
             case ConversationEvent.MetadataSet set -> touch(id, set.ttl(), recorded, queue);
             case ConversationExpired _, ConversationDeleted _ -> live.remove(id);
@@ -174,6 +195,23 @@ public final class ActivityIndex implements LogView {
         }
     }
 
+    private void apply(UserEvent event, String id) {
+        switch (event) {
+            case UserStateSet set ->
+                    expiries.set(id, set.key(), set.expiresAt(), queue(Kind.USER_STATE_KEY));
+            case UserStateRemoved removed -> expiries.gone(id, removed.key());
+            case UserStateExpired expired -> expiries.gone(id, expired.key());
+            case CurrentSessionSet _, ProfileSet _, ProfileRemoved _ -> {}
+        }
+    }
+
+    private void apply(EntryEvent event, String id) {
+        switch (event) {
+            case EntryPut put -> expiries.set(id, null, put.expiresAt(), queue(Kind.ENTRY));
+            case EntryRemoved _, EntryExpired _ -> expiries.gone(id, null);
+        }
+    }
+
     private void begin(String id, Ttl ttl, RecordedEvent recorded, DueQueue queue) {
         Activity activity = new Activity(id, ttl, recorded.recordedAt());
         live.put(id, activity);
@@ -195,13 +233,18 @@ public final class ActivityIndex implements LogView {
         return Objects.requireNonNull(queues.get(kind));
     }
 
-    private boolean isCurrent(Due place) {
-        Deadline deadline = deadline(place);
+    private boolean isCurrent(Kind kind, Due place) {
+        Deadline deadline = deadline(kind, place);
         return deadline != null && deadline.isQueuedAs(place);
     }
 
-    private @Nullable Deadline deadline(Due place) {
-        Activity activity = live.get(place.aggregateId());
-        return activity == null ? null : activity.deadline(place.key());
+    private @Nullable Deadline deadline(Kind kind, Due place) {
+        return switch (kind) {
+            case CONVERSATION, SESSION, STATE_KEY -> {
+                Activity activity = live.get(place.aggregateId());
+                yield activity == null ? null : activity.deadline(place.key());
+            }
+            case USER_STATE_KEY, ENTRY -> expiries.deadline(place);
+        };
     }
 }

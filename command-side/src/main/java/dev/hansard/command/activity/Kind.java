@@ -4,7 +4,12 @@ package dev.hansard.command.activity;
 public enum Kind {
     CONVERSATION("conversation"),
     SESSION("session"),
-    STATE_KEY("state");
+    /** A key of a session's state. */
+    STATE_KEY("state"),
+    /** A key of a user's state. */
+    USER_STATE_KEY("user-state"),
+    /** An entry of a table. */
+    ENTRY("entry");
 
     private final String metricName;
 

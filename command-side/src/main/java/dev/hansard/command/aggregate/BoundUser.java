@@ -1,21 +1,20 @@
 package dev.hansard.command.aggregate;
 
-import dev.hansard.api.ErrorCode;
-import dev.hansard.api.Refusal;
+import dev.hansard.edge.access.Caller;
 
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 import java.util.Optional;
 
 /**
- * The wall around a sender that may see one user only: what belongs to another is not there for it,
- * whatever state it is in. Looked at before anything is decided, so that no other refusal gives the
- * existence of a thing away.
+ * The wall around a sender that may see one user only, and around users that may not come in: what
+ * belongs to another is not there for it, whatever state it is in. Looked at before anything is
+ * decided, so that no other refusal gives the existence of a thing away.
  */
 public final class BoundUser {
 
-    /** Metadata of a command: the only user its sender may see. Absent when it may see all. */
-    public static final String KEY = "boundUser";
+    /** Metadata of a command: its {@link Caller}. Absent when the server itself sends it. */
+    public static final String CALLER = "caller";
 
     private BoundUser() {}
 
@@ -23,12 +22,13 @@ public final class BoundUser {
      * Checks the sender of the running command.
      *
      * @param owner whose the thing is; empty if it does not exist
-     * @throws Refusal {@code not-found} if it is another's
+     * @throws dev.hansard.api.Refusal {@code not-found} if it is another's, {@code
+     *     user-not-allowed} if its owner may not come in
      */
     public static void check(Optional<String> owner) {
-        Object bound = CurrentUnitOfWork.get().getMessage().getMetaData().get(KEY);
-        if (bound != null && owner.isPresent() && !bound.equals(owner.get())) {
-            throw Refusal.of(ErrorCode.NOT_FOUND, "there is no such thing for this credential");
+        if (CurrentUnitOfWork.get().getMessage().getMetaData().get(CALLER)
+                instanceof Caller caller) {
+            owner.ifPresent(caller::checkUser);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.hansard.command.aggregate;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationCommand;
+import dev.hansard.api.entry.EntryCommand;
 import dev.hansard.api.session.SessionCommand;
+import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.user.UserCommand;
 
 import org.axonframework.commandhandling.CommandMessage;
@@ -22,6 +24,8 @@ public final class CommandTargets implements CommandTargetResolver {
                     case ConversationCommand command -> command.conversation();
                     case SessionCommand command -> command.session();
                     case UserCommand command -> command.user();
+                    case EntryCommand command -> command.entry();
+                    case TenantCommand command -> command.tenant();
                     default ->
                             throw new IllegalArgumentException(
                                     message.getCommandName() + " names no aggregate");

@@ -1,4 +1,4 @@
-/** What the shells of the three aggregates share: routing, the time of the record, common rules. */
+/** What the shells of the aggregates share: routing, the time of the record, common rules. */
 @NullMarked
 package dev.hansard.command.aggregate;
 

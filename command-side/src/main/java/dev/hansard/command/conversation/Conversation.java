@@ -5,7 +5,9 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.Status;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -14,6 +16,7 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.api.conversation.ConversationView;
+import dev.hansard.api.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,14 @@ public sealed interface Conversation {
         };
     }
 
+    /** Bytes of content in it. */
+    default long contentBytes() {
+        return switch (this) {
+            case Live live -> live.settings.metadata().size();
+            case NotCreated _, Expired _, Deleted _ -> 0;
+        };
+    }
+
     /** The state after one more event, which the log holds with that instant. */
     static Conversation evolve(Conversation state, ConversationEvent event, Instant recordedAt) {
         return switch (event) {
@@ -50,6 +61,13 @@ public sealed interface Conversation {
                     in(Live.class, state).counted(tally -> tally.after(removed), recordedAt);
             case ConversationCleared cleared ->
                     in(Live.class, state).counted(tally -> tally.after(cleared), recordedAt);
+            case ConversationCompacted compacted -> {
+                long version = state.version() + 1;
+                yield in(Live.class, state)
+                        .counted(tally -> tally.after(compacted, version), recordedAt);
+            }
+            case CompactionUndone undone ->
+                    in(Live.class, state).counted(tally -> tally.after(undone), recordedAt);
             case MetadataSet set -> in(Live.class, state).with(set, recordedAt);
             case ConversationExpired _ -> in(Live.class, state).expired();
             case ConversationDeleted _ -> in(Live.class, state).deleted();
@@ -81,30 +99,42 @@ public sealed interface Conversation {
      * It takes commands.
      *
      * @param sessionId the session it belongs to
+     * @param settingsSince its version when the settings became what they are
      * @param createdAt of its first life
      */
     record Live(
             String userId,
             @Nullable String sessionId,
             Settings settings,
+            long settingsSince,
             Tally tally,
             Instant createdAt,
             Instant lastActivityAt,
             long version)
             implements Conversation {
 
-        public boolean compactionDue() {
-            return settings.autoCompact() && tally.turnCount() >= settings.maxTurnsBeforeCompact();
+        /** Version with the event that holds the present summary; 0 if there is none. */
+        long summary() {
+            return tally.window().present().summary();
         }
 
-        /** As clients see it. */
-        public ConversationView view(AggregateId id) {
+        public boolean compactionDue() {
+            return settings.compactionDue(tally.turnCount());
+        }
+
+        /**
+         * As clients see it.
+         *
+         * @param summary the one of {@link #summary()}
+         */
+        public ConversationView view(AggregateId id, @Nullable Json summary) {
             return new ConversationView(
                     id.id(),
                     userId,
                     sessionId,
                     Status.ACTIVE,
                     settings.metadata(),
+                    summary,
                     tally.messageCount(),
                     tally.turnCount(),
                     settings.maxTurnsBeforeCompact(),
@@ -122,17 +152,19 @@ public sealed interface Conversation {
                             event.ttl(),
                             event.maxTurnsBeforeCompact(),
                             event.autoCompact());
-            return new Live(event.userId(), event.sessionId(), settings, Tally.EMPTY, at, at, 1);
+            return new Live(event.userId(), event.sessionId(), settings, 1, Tally.EMPTY, at, at, 1);
         }
 
         private Live counted(UnaryOperator<Tally> step, Instant at) {
             Tally next = step.apply(tally);
-            return new Live(userId, sessionId, settings, next, createdAt, at, version + 1);
+            return new Live(
+                    userId, sessionId, settings, settingsSince, next, createdAt, at, version + 1);
         }
 
         private Live with(MetadataSet set, Instant at) {
             Settings next = settings.after(set);
-            return new Live(userId, sessionId, next, tally, createdAt, at, version + 1);
+            long after = version + 1;
+            return new Live(userId, sessionId, next, after, tally, createdAt, at, after);
         }
 
         private Expired expired() {
@@ -156,8 +188,9 @@ public sealed interface Conversation {
                             event.maxTurnsBeforeCompact(),
                             event.autoCompact());
             Tally cleared = tally.clearedThrough(event.through());
-            return new Live(
-                    userId, event.sessionId(), settings, cleared, createdAt, at, version + 1);
+            String sessionId = event.sessionId();
+            long after = version + 1;
+            return new Live(userId, sessionId, settings, after, cleared, createdAt, at, after);
         }
     }
 

@@ -7,14 +7,17 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationCommand;
 import dev.hansard.api.conversation.ConversationCommand.AppendMessages;
 import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
+import dev.hansard.api.conversation.ConversationCommand.CompactConversation;
 import dev.hansard.api.conversation.ConversationCommand.DeleteConversation;
 import dev.hansard.api.conversation.ConversationCommand.ExpireConversation;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.conversation.ConversationCommand.PatchConversation;
 import dev.hansard.api.conversation.ConversationCommand.RemoveMessage;
+import dev.hansard.api.conversation.ConversationCommand.UndoCompaction;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.command.aggregate.BoundUser;
 import dev.hansard.command.aggregate.RecordedTime;
+import dev.hansard.command.repository.Remembered;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -32,7 +35,7 @@ import java.time.Instant;
  * Every command may find it missing, because it is the decider that says what that means.
  */
 @AggregateRoot(type = AggregateId.CONVERSATION)
-public class ConversationAggregate {
+public class ConversationAggregate implements Remembered {
 
     @AggregateIdentifier private String id = "";
 
@@ -71,6 +74,19 @@ public class ConversationAggregate {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(
+            CompactConversation command, ConversationDecider decider, LastMessages messages) {
+        return handle(messages.completed(command, state), decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ConversationChange on(UndoCompaction command, ConversationDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     ConversationChange on(DeleteConversation command, ConversationDecider decider) {
         return handle(command, decider);
     }
@@ -87,8 +103,20 @@ public class ConversationAggregate {
         state = Conversation.evolve(state, event, recordedAt);
     }
 
-    Conversation state() {
+    @EventSourcingHandler
+    void on(Conversation snapshot, @SourceId String aggregateId) {
+        id = aggregateId;
+        state = snapshot;
+    }
+
+    @Override
+    public Conversation state() {
         return state;
+    }
+
+    @Override
+    public long contentBytes() {
+        return state.contentBytes();
     }
 
     private ConversationChange handle(ConversationCommand command, ConversationDecider decider) {

@@ -7,11 +7,13 @@ import dev.hansard.api.Refusal;
 import dev.hansard.api.conversation.ConversationCommand;
 import dev.hansard.api.conversation.ConversationCommand.AppendMessages;
 import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
+import dev.hansard.api.conversation.ConversationCommand.CompactConversation;
 import dev.hansard.api.conversation.ConversationCommand.DeleteConversation;
 import dev.hansard.api.conversation.ConversationCommand.ExpireConversation;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.conversation.ConversationCommand.PatchConversation;
 import dev.hansard.api.conversation.ConversationCommand.RemoveMessage;
+import dev.hansard.api.conversation.ConversationCommand.UndoCompaction;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
@@ -57,6 +59,8 @@ public final class ConversationDecider {
             case RemoveMessage remove -> remove(remove, target(command, state));
             case PatchConversation patch -> patch(patch, target(command, state));
             case ClearConversation _ -> clear(target(command, state));
+            case CompactConversation compact -> compact(compact, target(command, state));
+            case UndoCompaction _ -> undo(target(command, state));
             case DeleteConversation _ -> delete(target(command, state));
             case ExpireConversation expire -> expire(expire, state);
         };
@@ -199,8 +203,16 @@ public final class ConversationDecider {
         return given;
     }
 
+    private List<ConversationEvent> compact(CompactConversation compact, Live live) {
+        return List.of(Compactions.compact(compact, live.tally(), limits.summaryBytes()));
+    }
+
+    private static List<ConversationEvent> undo(Live live) {
+        return List.of(Compactions.undo(live.tally().window()));
+    }
+
     private static List<ConversationEvent> clear(Live live) {
-        return live.tally().windowIsEmpty()
+        return live.tally().isClear()
                 ? List.of()
                 : List.of(new ConversationCleared(live.tally().lastSequence()));
     }

@@ -2,7 +2,9 @@ package dev.hansard.command.conversation;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -56,6 +58,8 @@ final class ConversationEnvelope {
             case MessageAppended _,
                     MessageRemoved _,
                     ConversationCleared _,
+                    ConversationCompacted _,
+                    CompactionUndone _,
                     MetadataSet _,
                     ConversationExpired _,
                     ConversationDeleted _ ->
@@ -71,6 +75,8 @@ final class ConversationEnvelope {
             case ConversationCreated _,
                     ConversationReopened _,
                     ConversationCleared _,
+                    ConversationCompacted _,
+                    CompactionUndone _,
                     MetadataSet _,
                     ConversationExpired _,
                     ConversationDeleted _ ->

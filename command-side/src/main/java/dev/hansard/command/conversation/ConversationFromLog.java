@@ -2,23 +2,36 @@ package dev.hansard.command.conversation;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationView;
+import dev.hansard.api.json.Json;
 import dev.hansard.command.conversation.Conversation.Deleted;
+import dev.hansard.command.conversation.Conversation.Expired;
 import dev.hansard.command.conversation.Conversation.Live;
+import dev.hansard.command.conversation.Conversation.NotCreated;
 import dev.hansard.command.dispatch.Answer.Opened;
 import dev.hansard.command.dispatch.FromLog;
 import dev.hansard.command.dispatch.History;
 import dev.hansard.eventstore.AppendReceipt;
-import dev.hansard.eventstore.EventLog;
-import dev.hansard.eventstore.RecordedEvent;
 
-/** Conversations as they were at an earlier version. */
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a conversation as the answer to the command that opened it showed it. */
 public final class ConversationFromLog implements FromLog {
 
-    private final EventLog log;
+    private final EventStore events;
+    private final History<Conversation> history;
 
-    public ConversationFromLog(EventLog log) {
-        this.log = log;
+    public ConversationFromLog(EventStore events) {
+        this.events = events;
+        this.history =
+                new History<>(
+                        events,
+                        Conversation.NOT_CREATED,
+                        ConversationFromLog::evolve,
+                        Conversation::version);
     }
 
     @Override
@@ -28,38 +41,45 @@ public final class ConversationFromLog implements FromLog {
 
     @Override
     public ConversationView show(Opened answer, AppendReceipt receipt) {
-        return at(answer.id(), answer.version()).view(answer.id());
+        if (history.now(answer.id()) instanceof Deleted deleted) {
+            throw deleted.refusal();
+        }
+        return view(answer.id(), history.at(answer.id(), answer.version()).live());
+    }
+
+    /** As clients see it, with its summary, which the state only knows the place of. */
+    ConversationView view(AggregateId conversation, Live live) {
+        return live.view(conversation, summary(conversation, live.summary()));
     }
 
     /**
-     * A conversation at a version at which it was live.
+     * The settings of a conversation at a version at which it was live. As a rule they are still
+     * the same, and what came before is not read.
      *
      * @throws dev.hansard.api.Refusal {@code deleted} if it has been deleted since
      */
-    Live at(AggregateId conversation, long version) {
-        var fold = new Fold(version);
-        History.read(log, conversation, fold::add);
-        if (fold.now instanceof Deleted deleted) {
-            throw deleted.refusal();
-        }
-        return fold.then.live();
+    Settings settingsAt(AggregateId conversation, long version) {
+        return switch (history.now(conversation)) {
+            case Deleted deleted -> throw deleted.refusal();
+            case Live live when live.settingsSince() <= version -> live.settings();
+            case Live _, Expired _, NotCreated _ ->
+                    history.at(conversation, version).live().settings();
+        };
     }
 
-    private static final class Fold {
-
-        private final long version;
-        private Conversation then = Conversation.NOT_CREATED;
-        private Conversation now = Conversation.NOT_CREATED;
-
-        Fold(long version) {
-            this.version = version;
+    private @Nullable Json summary(AggregateId conversation, long version) {
+        if (version == 0) {
+            return null;
         }
+        DomainEventMessage<?> event =
+                events.readEvents(conversation.toString(), version - 1).next();
+        return ((ConversationCompacted) event.getPayload()).summary();
+    }
 
-        void add(RecordedEvent event) {
-            now = Conversation.evolve(now, (ConversationEvent) event.payload(), event.recordedAt());
-            if (event.version() == version) {
-                then = now;
-            }
-        }
+    private static Conversation evolve(Conversation before, DomainEventMessage<?> message) {
+        return message.getPayload() instanceof Conversation snapshot
+                ? snapshot
+                : Conversation.evolve(
+                        before, (ConversationEvent) message.getPayload(), message.getTimestamp());
     }
 }

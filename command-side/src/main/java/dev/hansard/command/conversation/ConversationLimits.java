@@ -6,9 +6,11 @@ package dev.hansard.command.conversation;
  * @param messagesPerCommand messages in one command
  * @param messageBytes one message, in bytes of UTF-8
  * @param metadataBytes the metadata after a merge, in bytes of UTF-8
+ * @param summaryBytes the summary of a compaction, in bytes of UTF-8
  */
-public record ConversationLimits(int messagesPerCommand, int messageBytes, int metadataBytes) {
+public record ConversationLimits(
+        int messagesPerCommand, int messageBytes, int metadataBytes, int summaryBytes) {
 
     public static final ConversationLimits DEFAULT =
-            new ConversationLimits(100, 1024 * 1024, 16 * 1024);
+            new ConversationLimits(100, 1024 * 1024, 16 * 1024, 256 * 1024);
 }

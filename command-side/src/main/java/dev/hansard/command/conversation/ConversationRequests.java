@@ -30,5 +30,11 @@ final class ConversationRequests {
             @Nullable Integer maxTurnsBeforeCompact,
             @Nullable Boolean autoCompact) {}
 
+    /**
+     * @param summary of what leaves the window, made by the agent
+     * @param keepLast how many of the last messages stay in the window; none if it is not there
+     */
+    record Compaction(@Limited(Limit.SUMMARY) Json summary, @Nullable Integer keepLast) {}
+
     record NewMessages(@Limited(Limit.MESSAGE) List<Json> messages) {}
 }

@@ -31,12 +31,17 @@ public final class ConversationStartController {
 
     private final Commands commands;
     private final KnownMessages knownMessages;
+    private final ConversationFromLog conversations;
     private final ConversationSettings settings;
 
     ConversationStartController(
-            Commands commands, KnownMessages knownMessages, ConversationSettings settings) {
+            Commands commands,
+            KnownMessages knownMessages,
+            ConversationFromLog conversations,
+            ConversationSettings settings) {
         this.commands = commands;
         this.knownMessages = knownMessages;
+        this.conversations = conversations;
         this.settings = settings;
     }
 
@@ -92,11 +97,12 @@ public final class ConversationStartController {
                                                                 request.now())))));
     }
 
-    private static Order<ConversationChange> order(OpenConversation open) {
+    private Order<ConversationChange> order(OpenConversation open) {
         return Order.<ConversationChange>of(open, change -> opened(change, open))
                 .showing(
                         (change, answer, receipt) ->
-                                change.after(receipt.recordedAt()).live().view(change.id()));
+                                conversations.view(
+                                        change.id(), change.after(receipt.recordedAt()).live()));
     }
 
     private static Opened opened(ConversationChange change, OpenConversation open) {

@@ -122,12 +122,12 @@ public final class MessageController {
 
     /** The first answer: as the conversation was when the last of them had come in. */
     private Appended known(AggregateId conversation, Delivery delivery, RecordedEvent last) {
-        Live then = conversations.at(conversation, last.version());
+        int turnCount = ((MessageAppended) last.payload()).turnCount();
         return new Appended(
                 false,
                 delivery.places(List.of()),
-                then.tally().turnCount(),
-                then.compactionDue(),
+                turnCount,
+                conversations.settingsAt(conversation, last.version()).compactionDue(turnCount),
                 last.version());
     }
 

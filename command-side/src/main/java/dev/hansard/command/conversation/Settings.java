@@ -22,4 +22,9 @@ public record Settings(Json metadata, Ttl ttl, int maxTurnsBeforeCompact, boolea
                 requireNonNullElse(event.maxTurnsBeforeCompact(), maxTurnsBeforeCompact),
                 requireNonNullElse(event.autoCompact(), autoCompact));
     }
+
+    /** Whether so many turns are enough for a compaction. */
+    boolean compactionDue(int turnCount) {
+        return autoCompact && turnCount >= maxTurnsBeforeCompact;
+    }
 }

@@ -21,7 +21,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = Answer.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = Answer.Appended.class, name = "appended"),
     @JsonSubTypes.Type(value = Answer.Ended.class, name = "ended"),
-    @JsonSubTypes.Type(value = Answer.CleanedUp.class, name = "cleanedUp")
+    @JsonSubTypes.Type(value = Answer.CleanedUp.class, name = "cleanedUp"),
+    @JsonSubTypes.Type(value = Answer.KeyMade.class, name = "keyMade")
 })
 public sealed interface Answer {
 
@@ -77,4 +78,11 @@ public sealed interface Answer {
 
     /** 200 with the number of sessions that were expired. */
     record CleanedUp(long expired) implements Answer {}
+
+    /**
+     * 201 with an API key. The key itself is in the first answer only.
+     *
+     * @param tenant as of the version that made the key
+     */
+    record KeyMade(String keyId, Opened tenant) implements Answer {}
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The way to the command bus: the command is handled on the calling thread, once, and when the call
+ * The way to the command bus: the command is handled on the calling thread, and when the call
  * returns its events are on disk. Whatever kept it from that is thrown as it is.
  */
 public final class Dispatcher {
@@ -32,13 +32,13 @@ public final class Dispatcher {
         var _ = bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(Origin::envelope));
     }
 
-    /** Handles a command whose answer nobody will ask for again. */
+    /** Handles a command whose answer nobody will ask for again, again if it loses a race. */
     public <R> Handled<R> dispatch(Order<R> order, Origin origin) {
-        return dispatch(order, origin, null);
+        return Retries.run(() -> dispatch(order, origin, null));
     }
 
     /**
-     * Handles a command.
+     * Handles a command once.
      *
      * @param idempotency the key under which the answer is kept together with the events
      */

@@ -47,7 +47,7 @@ public final class Execution {
      * @throws RuntimeException what the command was refused with, or why it could not be handled
      */
     public <R> Outcome dispatch(Supplier<Order<R>> orders) {
-        return Retries.run(
+        return Retries.runAnew(
                 () -> {
                     Order<R> order = orders.get();
                     Handled<R> handled = dispatcher.dispatch(order, origin, idempotency);

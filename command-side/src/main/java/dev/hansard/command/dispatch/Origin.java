@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param metadata by the names of {@link EnvelopeKeys} and {@link BoundUser}
  */
-public record Origin(Map<String, String> metadata) {
+public record Origin(Map<String, ?> metadata) {
 
     /** What the server itself does, such as an expiry. */
     public static final Origin SYSTEM =
@@ -34,13 +34,13 @@ public record Origin(Map<String, String> metadata) {
                     EnvelopeKeys.IDEMPOTENCY_KEY);
 
     public static Origin of(CommandRequest request) {
-        Map<String, String> metadata = new HashMap<>();
+        Map<String, Object> metadata = new HashMap<>();
         metadata.put(EnvelopeKeys.ACTOR_KEY_ID, request.caller().keyId());
         metadata.put(EnvelopeKeys.ACTOR_ROLE, request.caller().role().wireName());
         metadata.put(EnvelopeKeys.CORRELATION_ID, request.correlationId());
         put(metadata, EnvelopeKeys.CAUSATION_ID, request.causationId());
         put(metadata, EnvelopeKeys.IDEMPOTENCY_KEY, request.idempotencyKey());
-        put(metadata, BoundUser.KEY, request.caller().boundUser());
+        metadata.put(BoundUser.CALLER, request.caller());
         return new Origin(Map.copyOf(metadata));
     }
 
@@ -49,7 +49,7 @@ public record Origin(Map<String, String> metadata) {
         return command.getMetaData().subset(ENVELOPE.toArray(String[]::new));
     }
 
-    private static void put(Map<String, String> metadata, String key, @Nullable String value) {
+    private static void put(Map<String, Object> metadata, String key, @Nullable String value) {
         if (value != null) {
             metadata.put(key, value);
         }

@@ -9,11 +9,13 @@ import dev.hansard.command.dispatch.Answer.Appended;
 import dev.hansard.command.dispatch.Answer.CleanedUp;
 import dev.hansard.command.dispatch.Answer.Done;
 import dev.hansard.command.dispatch.Answer.Ended;
+import dev.hansard.command.dispatch.Answer.KeyMade;
 import dev.hansard.command.dispatch.Answer.Opened;
 import dev.hansard.edge.Headers;
 import dev.hansard.eventstore.AppendReceipt;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,10 +55,11 @@ public final class Responses {
     ResponseEntity<Object> replay(Answer answer, AppendReceipt receipt) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(Headers.IDEMPOTENCY_REPLAYED, "true");
-        return response(answer, receipt, headers, () -> fromLog((Opened) answer, receipt));
+        return response(answer, receipt, headers, () -> fromLog(answer, receipt));
     }
 
-    private Object fromLog(Opened opened, AppendReceipt receipt) {
+    private Object fromLog(Answer answer, AppendReceipt receipt) {
+        Opened opened = answer instanceof KeyMade made ? made.tenant() : (Opened) answer;
         return Objects.requireNonNull(resources.get(opened.id().type())).show(opened, receipt);
     }
 
@@ -83,6 +86,12 @@ public final class Responses {
                             headers,
                             ended.version(),
                             new EndedSession(ended.sessionId(), Status.ENDED, ended.turnCount()));
+            case KeyMade made -> {
+                headers.setLocation(URI.create("/v1/admin/keys/" + made.keyId()));
+                headers.setCacheControl(CacheControl.noStore());
+                yield response(
+                        HttpStatus.CREATED, headers, made.tenant().version(), resource.get());
+            }
             case CleanedUp done ->
                     response(HttpStatus.OK, headers, null, new CleanupResult(done.expired()));
         };

@@ -8,6 +8,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,13 +31,24 @@ final class Retries {
      * @throws RuntimeException what the last try threw
      */
     static <T> T run(Supplier<T> attempt) {
+        return run(attempt, Retries::lostRace);
+    }
+
+    /** The same for a try that looks anew at what has to be quiet. */
+    static <T> T runAnew(Supplier<T> attempt) {
+        return run(attempt, e -> lostRace(e) || e instanceof NotQuietException);
+    }
+
+    private static boolean lostRace(RuntimeException e) {
+        return e instanceof ConcurrencyException || e instanceof AggregateStreamCreationException;
+    }
+
+    private static <T> T run(Supplier<T> attempt, Predicate<RuntimeException> again) {
         for (int tried = 1; ; tried++) {
             try {
                 return attempt.get();
-            } catch (ConcurrencyException
-                    | AggregateStreamCreationException
-                    | NotQuietException e) {
-                if (tried == TRIES) {
+            } catch (RuntimeException e) {
+                if (tried == TRIES || !again.test(e)) {
                     throw e;
                 }
                 pause(tried);

@@ -50,6 +50,8 @@ public class ExpiryConfiguration {
         return new Rounds(
                 List.of(
                         new WhenStateKeyOverThenExpire(sweep),
+                        new WhenUserStateKeyOverThenExpire(sweep),
+                        new WhenEntryOverThenExpire(sweep),
                         new WhenConversationIdleThenExpire(sweep),
                         new WhenSessionIdleThenExpire(sweep, idleSession),
                         new WhenKeptAnswerOldThenForget(keptAnswers)),

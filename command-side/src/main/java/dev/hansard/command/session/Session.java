@@ -21,6 +21,7 @@ import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.session.SessionView;
+import dev.hansard.command.state.WorkingState;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public sealed interface Session {
             case Live live -> Optional.of(live.userId);
             case Expired expired -> Optional.of(expired.userId);
             case Ended ended -> Optional.of(ended.userId);
+        };
+    }
+
+    /** Bytes of content in it. */
+    default long contentBytes() {
+        return switch (this) {
+            case Live live ->
+                    live.metadata.size() + live.preferences.size() + live.state.contentBytes();
+            case NotCreated _, Expired _, Ended _ -> 0;
         };
     }
 
@@ -137,7 +147,7 @@ public sealed interface Session {
         }
 
         private Live with(StateSet set, Instant at) {
-            return with(state.with(set, version + 1), at);
+            return with(state.with(set.key(), set.value(), set.expiresAt(), version + 1), at);
         }
 
         private Live without(String key, Instant at) {

@@ -16,6 +16,7 @@ import dev.hansard.api.session.SessionCommand.SetState;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.command.aggregate.BoundUser;
 import dev.hansard.command.aggregate.RecordedTime;
+import dev.hansard.command.repository.Remembered;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -34,7 +35,7 @@ import java.time.Instant;
  * {@link SessionCommand.OpenSession}: a session is opened by its user only.
  */
 @AggregateRoot(type = AggregateId.SESSION)
-public class SessionAggregate {
+public class SessionAggregate implements Remembered {
 
     @AggregateIdentifier private String id = "";
 
@@ -100,8 +101,20 @@ public class SessionAggregate {
         state = Session.evolve(state, event, recordedAt);
     }
 
-    Session state() {
+    @EventSourcingHandler
+    void on(Session snapshot, @SourceId String aggregateId) {
+        id = aggregateId;
+        state = snapshot;
+    }
+
+    @Override
+    public Session state() {
         return state;
+    }
+
+    @Override
+    public long contentBytes() {
+        return state.contentBytes();
     }
 
     SessionChange handle(SessionCommand command, SessionDecider decider) {

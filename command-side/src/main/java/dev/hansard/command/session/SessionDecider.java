@@ -26,12 +26,15 @@ import dev.hansard.api.session.SessionEvent.SessionExpired;
 import dev.hansard.api.session.SessionEvent.SessionReopened;
 import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateExpired;
+import dev.hansard.api.session.SessionEvent.StateRemoved;
+import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.command.aggregate.ObjectRule;
 import dev.hansard.command.session.Session.Ended;
 import dev.hansard.command.session.Session.Expired;
 import dev.hansard.command.session.Session.Live;
 import dev.hansard.command.session.Session.NotCreated;
-import dev.hansard.command.session.WorkingState.Entry;
+import dev.hansard.command.state.StateEvents;
+import dev.hansard.command.state.StateRules;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +43,15 @@ import java.util.List;
 /** The rules of a session: what follows from a command, or why it is refused. */
 public final class SessionDecider {
 
-    private final SessionLimits limits;
+    private final StateRules<SessionEvent> stateRules;
     private final ObjectRule metadataRule;
     private final ObjectRule preferencesRule;
 
     public SessionDecider(SessionLimits limits) {
-        this.limits = limits;
+        this.stateRules =
+                new StateRules<>(
+                        limits.state(),
+                        new StateEvents<>(StateSet::new, StateRemoved::new, StateExpired::new));
         this.metadataRule = new ObjectRule("/metadata", limits.metadataBytes());
         this.preferencesRule = new ObjectRule("/preferences", limits.preferencesBytes());
     }
@@ -60,7 +66,8 @@ public final class SessionDecider {
             case OpenSession open -> open(open, state);
             case SetState set -> setState(set, state.live());
             case RemoveState remove -> removeState(remove, state.live());
-            case PatchState patch -> patchState(patch, target(command, state));
+            case PatchState patch ->
+                    stateRules.patch(target(command, state).state(), patch.changes(), patch.now());
             case PatchSession patch -> patch(patch, target(command, state));
             case ResetSession _ -> reset(target(command, state));
             case EndSession end -> end(end, target(command, state));
@@ -108,34 +115,12 @@ public final class SessionDecider {
     }
 
     private List<SessionEvent> setState(SetState set, Live live) {
-        var changes = new StateChanges(live.state(), limits, set.now());
-        changes.set(set.key(), set.value(), set.ttl(), "");
-        set.expected().check(keyVersion(live, set.key(), set.now()));
-        return changes.events();
+        return stateRules.set(
+                live.state(), set.key(), set.value(), set.ttl(), set.expected(), set.now());
     }
 
     private List<SessionEvent> removeState(RemoveState remove, Live live) {
-        var changes = new StateChanges(live.state(), limits, remove.now());
-        changes.remove(remove.key());
-        remove.expected().check(keyVersion(live, remove.key(), remove.now()));
-        return changes.events();
-    }
-
-    private static long keyVersion(Live live, String key, Instant now) {
-        Entry entry = live.state().find(key, now);
-        return entry == null ? 0 : entry.version();
-    }
-
-    private List<SessionEvent> patchState(PatchState patch, Live live) {
-        var changes = new StateChanges(live.state(), limits, patch.now());
-        for (PatchState.Change change : patch.changes()) {
-            if (change.remove()) {
-                changes.removeIfPresent(change.key());
-            } else {
-                changes.set(change.key(), change.value(), change.ttl(), "/" + change.key());
-            }
-        }
-        return changes.events();
+        return stateRules.remove(live.state(), remove.key(), remove.expected(), remove.now());
     }
 
     private List<SessionEvent> patch(PatchSession patch, Live live) {
@@ -176,11 +161,10 @@ public final class SessionDecider {
         };
     }
 
-    private static List<SessionEvent> expireState(ExpireState expire, Session state) {
+    private List<SessionEvent> expireState(ExpireState expire, Session state) {
         return switch (state) {
-            case Live live when live.state().isOver(expire.key(), expire.now()) ->
-                    List.of(new StateExpired(expire.key()));
-            case Live _, NotCreated _, Expired _, Ended _ -> List.of();
+            case Live live -> stateRules.expire(live.state(), expire.key(), expire.now());
+            case NotCreated _, Expired _, Ended _ -> List.of();
         };
     }
 

@@ -9,16 +9,19 @@ import dev.hansard.command.dispatch.Answer.Opened;
 import dev.hansard.command.dispatch.FromLog;
 import dev.hansard.command.dispatch.History;
 import dev.hansard.eventstore.AppendReceipt;
-import dev.hansard.eventstore.EventLog;
-import dev.hansard.eventstore.RecordedEvent;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Shows a session as the answer to the command that opened it showed it. */
 public final class SessionFromLog implements FromLog {
 
-    private final EventLog log;
+    private final History<Session> history;
 
-    public SessionFromLog(EventLog log) {
-        this.log = log;
+    public SessionFromLog(EventStore events) {
+        this.history =
+                new History<>(
+                        events, Session.NOT_CREATED, SessionFromLog::evolve, Session::version);
     }
 
     @Override
@@ -28,9 +31,7 @@ public final class SessionFromLog implements FromLog {
 
     @Override
     public SessionView show(Opened answer, AppendReceipt receipt) {
-        var fold = new Fold(answer.version());
-        History.read(log, answer.id(), fold::add);
-        return show(fold.state, answer, receipt);
+        return show(history.at(answer.id(), answer.version()), answer, receipt);
     }
 
     static SessionView show(Session state, Opened answer, AppendReceipt receipt) {
@@ -42,19 +43,10 @@ public final class SessionFromLog implements FromLog {
                         answer.at());
     }
 
-    private static final class Fold {
-
-        private final long through;
-        private Session state = Session.NOT_CREATED;
-
-        Fold(long through) {
-            this.through = through;
-        }
-
-        void add(RecordedEvent event) {
-            if (event.version() <= through) {
-                state = Session.evolve(state, (SessionEvent) event.payload(), event.recordedAt());
-            }
-        }
+    private static Session evolve(Session before, DomainEventMessage<?> message) {
+        return message.getPayload() instanceof Session snapshot
+                ? snapshot
+                : Session.evolve(
+                        before, (SessionEvent) message.getPayload(), message.getTimestamp());
     }
 }

@@ -32,9 +32,4 @@ final class SessionRequests {
             @Limited(Limit.METADATA) @Nullable Json metadata,
             @Limited(Limit.PREFERENCES) @Nullable Json preferences,
             @Nullable Ttl ttl) {}
-
-    /**
-     * @param value null: only the time to live changes
-     */
-    record StateChange(@Limited(Limit.STATE_VALUE) @Nullable Json value, @Nullable Ttl ttl) {}
 }

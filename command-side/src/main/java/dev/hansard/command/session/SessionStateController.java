@@ -2,15 +2,13 @@ package dev.hansard.command.session;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.session.SessionCommand.PatchState;
-import dev.hansard.api.session.SessionCommand.PatchState.Change;
 import dev.hansard.api.session.SessionCommand.RemoveState;
 import dev.hansard.api.session.SessionCommand.SetState;
 import dev.hansard.command.dispatch.Answer.Done;
 import dev.hansard.command.dispatch.Commands;
-import dev.hansard.command.session.SessionRequests.StateChange;
+import dev.hansard.command.state.StateBody;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
-import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.CommandRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Sets and removes the state of sessions. Versions of a key are those of the session then. */
@@ -41,7 +37,7 @@ public final class SessionStateController {
     ResponseEntity<Object> set(
             @PathVariable String sessionId,
             @PathVariable String key,
-            @RequestBody StateChange body,
+            @RequestBody StateBody body,
             CommandRequest request) {
         return commands.handle(
                 request,
@@ -73,28 +69,15 @@ public final class SessionStateController {
     @Allowed(Permission.COMMAND)
     ResponseEntity<Object> patch(
             @PathVariable String sessionId,
-            @RequestBody Map<String, @Nullable StateChange> body,
+            @RequestBody Map<String, @Nullable StateBody> body,
             CommandRequest request) {
         return commands.handle(
                 request,
                 new PatchState(
                         AggregateId.session(request.tenant(), sessionId),
-                        changes(body),
+                        StateBody.changes(body),
                         request.expected(),
                         request.now()),
                 SessionController::done);
-    }
-
-    private static List<Change> changes(Map<String, @Nullable StateChange> body) {
-        List<Change> changes = new ArrayList<>();
-        body.forEach(
-                (key, change) -> {
-                    String checked = CheckedIds.require("/" + key, key);
-                    changes.add(
-                            change == null
-                                    ? new Change(checked, true, null, null)
-                                    : new Change(checked, false, change.value(), change.ttl()));
-                });
-        return changes;
     }
 }

@@ -1,7 +1,16 @@
 package dev.hansard.command.user;
 
+import dev.hansard.api.json.Json;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.api.user.UserEvent.ProfileRemoved;
+import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserStateExpired;
+import dev.hansard.api.user.UserEvent.UserStateRemoved;
+import dev.hansard.api.user.UserEvent.UserStateSet;
+import dev.hansard.command.state.WorkingState;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
@@ -13,21 +22,39 @@ public sealed interface User {
     /** Number of the user's events. */
     long version();
 
+    /** Bytes of content in it. */
+    default long contentBytes() {
+        Known user = known();
+        return user.state.contentBytes() + (user.profile == null ? 0 : user.profile.value.size());
+    }
+
     /** The state after one more event. */
     static User evolve(User state, UserEvent event) {
+        Known before = state.known();
         return switch (event) {
-            case CurrentSessionSet set -> new Known(set.sessionId(), state.version() + 1);
+            case CurrentSessionSet set -> before.with(set);
+            case ProfileSet set -> before.with(new Profile(set.profile(), before.version + 1));
+            case ProfileRemoved _ -> before.with((Profile) null);
+            case UserStateSet set -> before.with(set);
+            case UserStateRemoved removed -> before.without(removed.key());
+            case UserStateExpired expired -> before.without(expired.key());
+        };
+    }
+
+    /** This user as one of whom something may be known. */
+    default Known known() {
+        return switch (this) {
+            case NotCreated _ -> Known.NOTHING;
+            case Known known -> known;
         };
     }
 
     /** The user's newest session, whatever became of it. */
     default Optional<String> currentSession() {
-        return switch (this) {
-            case NotCreated _ -> Optional.empty();
-            case Known known -> Optional.of(known.currentSessionId);
-        };
+        return Optional.ofNullable(known().currentSessionId);
     }
 
+    /** Nothing has happened to this user. */
     record NotCreated() implements User {
         @Override
         public long version() {
@@ -35,5 +62,51 @@ public sealed interface User {
         }
     }
 
-    record Known(String currentSessionId, long version) implements User {}
+    /**
+     * A profile that is there.
+     *
+     * @param version of the user when it last changed
+     */
+    record Profile(Json value, long version) {}
+
+    /**
+     * Something has happened.
+     *
+     * @param currentSessionId null if the user never had a session
+     * @param profile null if there is none
+     */
+    record Known(
+            @Nullable String currentSessionId,
+            @Nullable Profile profile,
+            WorkingState state,
+            long version)
+            implements User {
+
+        private static final Known NOTHING = new Known(null, null, WorkingState.EMPTY, 0);
+
+        /** Version of the profile's own last change; 0 if there is none. */
+        long profileVersion() {
+            return profile == null ? 0 : profile.version;
+        }
+
+        private Known with(CurrentSessionSet set) {
+            return new Known(set.sessionId(), profile, state, version + 1);
+        }
+
+        private Known with(@Nullable Profile next) {
+            return new Known(currentSessionId, next, state, version + 1);
+        }
+
+        private Known with(UserStateSet set) {
+            return with(state.with(set.key(), set.value(), set.expiresAt(), version + 1));
+        }
+
+        private Known without(String key) {
+            return with(state.without(key));
+        }
+
+        private Known with(WorkingState next) {
+            return new Known(currentSessionId, profile, next, version + 1);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** The user: which session is the current one, and how another one takes its place. */
+/** The user: the current session and how another takes its place, state for good, the profile. */
 @NullMarked
 package dev.hansard.command.user;
 

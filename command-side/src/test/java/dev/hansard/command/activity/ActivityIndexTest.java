@@ -13,6 +13,10 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.entry.EntryEvent;
+import dev.hansard.api.entry.EntryEvent.EntryExpired;
+import dev.hansard.api.entry.EntryEvent.EntryPut;
+import dev.hansard.api.entry.EntryEvent.EntryRemoved;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.PreferencesSet;
@@ -26,6 +30,11 @@ import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.api.user.UserEvent.ProfileRemoved;
+import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserStateExpired;
+import dev.hansard.api.user.UserEvent.UserStateRemoved;
+import dev.hansard.api.user.UserEvent.UserStateSet;
 import dev.hansard.eventstore.RecordedEvent;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +196,45 @@ class ActivityIndexTest {
     }
 
     @Test
+    void state_of_users_is_due_by_its_last_time_to_live() {
+        happens(new UserStateSet("once", at(20), Json.trusted("1")));
+        happens(new UserStateSet("longer", at(20), Json.trusted("1")));
+        happens(new UserStateSet("longer", at(40), Json.trusted("1")));
+        happens(new UserStateSet("for-ever", at(20), Json.trusted("1")));
+        happens(new UserStateSet("for-ever", null, Json.trusted("1")));
+        happens(new UserStateSet("removed", at(20), Json.trusted("1")));
+        happens(new UserStateRemoved("removed"));
+        happens(new ProfileSet(Json.EMPTY_OBJECT));
+        happens(new ProfileRemoved());
+
+        List<Due> taken = index.takeDue(Kind.USER_STATE_KEY, at(20), 10);
+
+        assertThat(taken).extracting(Due::key).containsExactly("once");
+        index.giveBack(Kind.USER_STATE_KEY, taken);
+        assertThat(index.takeDue(Kind.USER_STATE_KEY, at(20), 10)).hasSize(1);
+        happens(new UserStateExpired("once"));
+        index.giveBack(Kind.USER_STATE_KEY, taken);
+        assertThat(index.takeDue(Kind.USER_STATE_KEY, END_OF_TIME, 10))
+                .extracting(Due::key)
+                .containsExactly("longer");
+    }
+
+    @Test
+    void an_entry_is_due_by_its_last_time_to_live() {
+        happens(new EntryPut(at(20), Json.trusted("1")));
+        happens(new EntryPut(at(10), Json.trusted("1")));
+        assertThat(index.takeDue(Kind.ENTRY, at(10), 10)).hasSize(1);
+
+        happens(new EntryExpired());
+        happens(new EntryPut(null, Json.trusted("1")));
+        assertThat(due(Kind.ENTRY)).isEmpty();
+
+        happens(new EntryPut(at(20), Json.trusted("1")));
+        happens(new EntryRemoved());
+        assertThat(due(Kind.ENTRY)).isEmpty();
+    }
+
+    @Test
     void a_reset_forgets_the_keys() {
         happens(new StateSet("k", at(20), Json.trusted("1")));
         happens(new SessionReset());
@@ -227,6 +275,7 @@ class ActivityIndexTest {
                 switch (event) {
                     case SessionEvent _ -> SESSION;
                     case ConversationEvent _ -> CONVERSATION;
+                    case EntryEvent _ -> AggregateId.entry("acme", "flights", "LH1");
                     default -> AggregateId.user("acme", "ann");
                 };
         String context = event instanceof ConversationEvent ? SESSION.toString() : null;

@@ -7,7 +7,9 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
+import dev.hansard.api.entry.EntryCommand.RemoveEntry;
 import dev.hansard.api.session.SessionCommand.ResetSession;
+import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.user.UserCommand.StartSession;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -33,6 +35,10 @@ class CommandTargetsTest {
                 .isEqualTo("acme/session/s1");
         assertThat(target(new StartSession(user, "s1", true, null, null, Ttl.NEVER, ANY, T)))
                 .isEqualTo("acme/user/ann");
+        assertThat(target(new RemoveEntry(AggregateId.entry("acme", "flights", "LH1"), ANY, T)))
+                .isEqualTo("acme/entry/flights/LH1");
+        assertThat(target(new RevokeKey(AggregateId.tenant("acme"), "k1", ANY, T)))
+                .isEqualTo("acme/tenant/acme");
     }
 
     @Test

@@ -7,8 +7,10 @@ import static dev.hansard.command.conversation.Talk.ID;
 import static dev.hansard.command.conversation.Talk.T;
 import static dev.hansard.command.conversation.Talk.append;
 import static dev.hansard.command.conversation.Talk.clear;
+import static dev.hansard.command.conversation.Talk.compact;
 import static dev.hansard.command.conversation.Talk.delete;
 import static dev.hansard.command.conversation.Talk.expireAt;
+import static dev.hansard.command.conversation.Talk.json;
 import static dev.hansard.command.conversation.Talk.message;
 import static dev.hansard.command.conversation.Talk.open;
 import static dev.hansard.command.conversation.Talk.openIfAbsent;
@@ -17,6 +19,7 @@ import static dev.hansard.command.conversation.Talk.openWith;
 import static dev.hansard.command.conversation.Talk.patch;
 import static dev.hansard.command.conversation.Talk.remove;
 import static dev.hansard.command.conversation.Talk.said;
+import static dev.hansard.command.conversation.Talk.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.predicate;
@@ -28,12 +31,15 @@ import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.conversation.ConversationCommand;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
+import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionCommand.EndSession;
 import dev.hansard.api.session.SessionCommand.OpenSession;
@@ -89,6 +95,7 @@ class ConversationAggregateTest {
         fixture.registerCommandTargetResolver(new CommandTargets());
         fixture.registerInjectableResource(new ConversationDecider(ConversationLimits.DEFAULT));
         fixture.registerInjectableResource(new NamedSession(sessions));
+        fixture.registerInjectableResource(new LastMessages((id, before, limit) -> List.of()));
     }
 
     static Stream<Arguments> eachCommandWithItsEvents() {
@@ -101,6 +108,15 @@ class ConversationAggregateTest {
                 arguments(
                         patch(null, null, 3, null), List.of(new MetadataSet(null, null, 3, null))),
                 arguments(clear(), List.of(new ConversationCleared(1))),
+                arguments(
+                        compact("so far"),
+                        List.of(
+                                new ConversationCompacted(
+                                        1,
+                                        1,
+                                        new WindowSize(1, 1, said(1, USER, 1).message().size()),
+                                        WindowSize.EMPTY,
+                                        json("so far")))),
                 arguments(delete(), List.of(new ConversationDeleted())),
                 arguments(expireAt(T.plusSeconds(7200)), List.of(new ConversationExpired(T))));
     }
@@ -119,6 +135,22 @@ class ConversationAggregateTest {
                                         change.id().equals(ID)
                                                 && change.events().equals(events)
                                                 && change.before().version() == 2));
+    }
+
+    @Test
+    void a_compaction_that_is_undone_finds_its_aggregate() {
+        ConversationCompacted compacted =
+                new ConversationCompacted(
+                        1, 1, new WindowSize(1, 1, 30), WindowSize.EMPTY, json("so far"));
+
+        fixture.given(CREATED, said(1, USER, 1), compacted)
+                .when(undo())
+                .expectEvents(
+                        new CompactionUndone(
+                                3,
+                                0,
+                                null,
+                                new WindowSize(1, 1, said(1, USER, 1).message().size())));
     }
 
     @Test

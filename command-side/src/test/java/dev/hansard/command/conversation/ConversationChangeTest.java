@@ -58,7 +58,7 @@ class ConversationChangeTest {
         Conversation state =
                 change(after(CREATED), said(1, USER, 1), said(2, USER, 2)).after(RECORDED);
 
-        assertThat(state.live().view(ID))
+        assertThat(state.live().view(ID, null))
                 .isEqualTo(
                         new ConversationView(
                                 "c1",
@@ -66,6 +66,7 @@ class ConversationChangeTest {
                                 null,
                                 Status.ACTIVE,
                                 Json.EMPTY_OBJECT,
+                                null,
                                 2,
                                 2,
                                 2,
@@ -98,7 +99,7 @@ class ConversationChangeTest {
                         new MessageRemoved("m1", 1, USER, 1),
                         new ConversationExpired(T));
 
-        ConversationView view = change(expired, reopened()).after(RECORDED).live().view(ID);
+        ConversationView view = change(expired, reopened()).after(RECORDED).live().view(ID, null);
 
         assertThat(view.messageCount()).isEqualTo(1);
         assertThat(view.turnCount()).isZero();

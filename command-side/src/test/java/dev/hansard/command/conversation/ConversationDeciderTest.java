@@ -9,6 +9,7 @@ import static dev.hansard.command.conversation.Talk.T;
 import static dev.hansard.command.conversation.Talk.after;
 import static dev.hansard.command.conversation.Talk.append;
 import static dev.hansard.command.conversation.Talk.clear;
+import static dev.hansard.command.conversation.Talk.compact;
 import static dev.hansard.command.conversation.Talk.created;
 import static dev.hansard.command.conversation.Talk.delete;
 import static dev.hansard.command.conversation.Talk.expireAt;
@@ -19,6 +20,7 @@ import static dev.hansard.command.conversation.Talk.openWith;
 import static dev.hansard.command.conversation.Talk.patch;
 import static dev.hansard.command.conversation.Talk.remove;
 import static dev.hansard.command.conversation.Talk.said;
+import static dev.hansard.command.conversation.Talk.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -57,7 +59,7 @@ import java.util.stream.Stream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConversationDeciderTest {
 
-    private static final ConversationLimits LIMITS = new ConversationLimits(3, 60, 20);
+    private static final ConversationLimits LIMITS = new ConversationLimits(3, 60, 20, 30);
 
     private final ConversationDecider decider = new ConversationDecider(LIMITS);
 
@@ -72,6 +74,8 @@ class ConversationDeciderTest {
                 remove(1, USER),
                 patch(null, HOUR, null, null),
                 clear(),
+                compact("so far"),
+                undo(),
                 delete());
     }
 

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.api.Refusal;
 import dev.hansard.api.conversation.ConversationCommand;
+import dev.hansard.api.conversation.ConversationCommand.CompactConversation.Kept;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.NewMessage;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.events.EventType;
+import dev.hansard.command.SnapshotTypes;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,10 +25,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,6 +46,9 @@ class ConversationPropertyTest {
         REMOVE_OLDEST,
         REMOVE_NEWEST,
         CLEAR,
+        COMPACT,
+        COMPACT_BUT_TWO,
+        UNDO,
         PATCH,
         EXPIRE,
         DELETE
@@ -62,8 +73,9 @@ class ConversationPropertyTest {
             ask(ask, T.plusSeconds(1000L * asked++));
             if (state instanceof Conversation.Live live) {
                 Tally tally = live.tally();
-                assertThat(tally.turnCount()).isEqualTo(turnsOfTheWindow());
+                assertThat(tally.turnCount()).isEqualTo(turns());
                 assertThat(tally.messageCount()).isEqualTo(present.size());
+                assertThat(tally.window().size().messages()).isEqualTo(messagesOfTheWindow());
             }
         }
         assertThat(state.version()).isEqualTo(log.size());
@@ -75,6 +87,31 @@ class ConversationPropertyTest {
         assertThat(sequences)
                 .isEqualTo(
                         IntStream.rangeClosed(1, sequences.size()).asLongStream().boxed().toList());
+    }
+
+    @Property(tries = 300)
+    void a_snapshot_and_the_events_after_it_make_the_same_state_as_all_events(
+            @ForAll("questions") List<Ask> questions, @ForAll @IntRange(max = 60) int taken) {
+        int asked = 0;
+        Conversation loaded = Conversation.NOT_CREATED;
+        for (Ask ask : questions) {
+            int before = log.size();
+            Instant now = T.plusSeconds(1000L * asked).plusNanos(1000L * asked);
+            ask(ask, now);
+            for (ConversationEvent event : log.subList(before, log.size())) {
+                loaded = Conversation.evolve(loaded, event, now);
+            }
+            if (asked++ == taken && loaded.version() > 0) {
+                loaded = (Conversation) fromSnapshot(loaded);
+            }
+            assertThat(loaded).isEqualTo(state);
+        }
+    }
+
+    private static Object fromSnapshot(Object state) {
+        EventType type = SnapshotTypes.FORMAT.typeOf(state.getClass());
+        byte[] snapshot = SnapshotTypes.FORMAT.write(state);
+        return SnapshotTypes.FORMAT.read(type.storedName(), type.revision(), snapshot);
     }
 
     @Provide
@@ -113,6 +150,9 @@ class ConversationPropertyTest {
             case REMOVE_OLDEST -> present.isEmpty() ? Talk.clear() : removed(present.getFirst());
             case REMOVE_NEWEST -> present.isEmpty() ? Talk.clear() : removed(present.getLast());
             case CLEAR -> Talk.clear();
+            case COMPACT -> Talk.compact("so far");
+            case COMPACT_BUT_TWO -> Talk.compact(Talk.json("so far"), 2, lastTwo());
+            case UNDO -> Talk.undo();
             case PATCH -> Talk.patch(null, null, 3, null);
             case EXPIRE -> Talk.expireAt(now.plusSeconds(3000));
             case DELETE -> Talk.delete();
@@ -127,17 +167,48 @@ class ConversationPropertyTest {
         return Talk.message("m" + (log.size() + offset), role);
     }
 
-    /** User messages after the last clear or reopening that have not been removed. */
-    private long turnsOfTheWindow() {
-        long through = 0;
+    private Kept lastTwo() {
+        return present.size() < 2
+                ? Kept.NONE
+                : new Kept(present.get(present.size() - 2).sequence() - 1, 0);
+    }
+
+    /**
+     * Where a window begins.
+     *
+     * @param through sequence of the last message it does not show
+     * @param since sequence of the last message before its first turn
+     */
+    private record Edge(long through, long since) {}
+
+    /** Messages of the window that have not been removed. */
+    private long messagesOfTheWindow() {
+        long through = edge().through();
+        return present.stream().filter(message -> message.sequence() > through).count();
+    }
+
+    /** User messages after the last clear, reopening or compaction that have not been removed. */
+    private long turns() {
+        long since = edge().since();
+        return present.stream().filter(m -> m.role() == Role.USER && m.sequence() > since).count();
+    }
+
+    private Edge edge() {
+        Deque<Edge> edges = new ArrayDeque<>(List.of(new Edge(0, 0)));
+        long last = 0;
         for (ConversationEvent event : log) {
-            if (event instanceof ConversationCleared cleared) {
-                through = cleared.through();
-            } else if (event instanceof ConversationReopened reopened) {
-                through = reopened.through();
+            switch (event) {
+                case MessageAppended appended -> last = appended.sequence();
+                case ConversationCompacted compacted ->
+                        edges.push(new Edge(compacted.through(), last));
+                case CompactionUndone _ -> edges.pop();
+                case ConversationCleared _, ConversationReopened _ -> {
+                    edges.clear();
+                    edges.push(new Edge(last, last));
+                }
+                default -> {}
             }
         }
-        long start = through;
-        return present.stream().filter(m -> m.role() == Role.USER && m.sequence() > start).count();
+        return edges.getFirst();
     }
 }

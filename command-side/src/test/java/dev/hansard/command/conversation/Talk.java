@@ -5,11 +5,14 @@ import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationCommand.AppendMessages;
 import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
+import dev.hansard.api.conversation.ConversationCommand.CompactConversation;
+import dev.hansard.api.conversation.ConversationCommand.CompactConversation.Kept;
 import dev.hansard.api.conversation.ConversationCommand.DeleteConversation;
 import dev.hansard.api.conversation.ConversationCommand.ExpireConversation;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.conversation.ConversationCommand.PatchConversation;
 import dev.hansard.api.conversation.ConversationCommand.RemoveMessage;
+import dev.hansard.api.conversation.ConversationCommand.UndoCompaction;
 import dev.hansard.api.conversation.ConversationDefaults;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
@@ -141,6 +144,22 @@ final class Talk {
 
     static ClearConversation clear() {
         return new ClearConversation(ID, ExpectedVersion.ANY, T);
+    }
+
+    static CompactConversation compact(String summary) {
+        return compact(json(summary), 0, Kept.NONE);
+    }
+
+    static CompactConversation compact(Json summary, int keepLast, Kept kept) {
+        return new CompactConversation(ID, summary, keepLast, kept, ExpectedVersion.ANY, T);
+    }
+
+    static UndoCompaction undo() {
+        return new UndoCompaction(ID, ExpectedVersion.ANY, T);
+    }
+
+    static Json json(String text) {
+        return Json.trusted('"' + text + '"');
     }
 
     static DeleteConversation delete() {

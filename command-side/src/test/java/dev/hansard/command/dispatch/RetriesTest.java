@@ -37,7 +37,7 @@ class RetriesTest {
                                 new NotQuietException("x")));
 
         String result =
-                Retries.run(
+                Retries.runAnew(
                         () -> {
                             if (losses.isEmpty()) {
                                 return "done";

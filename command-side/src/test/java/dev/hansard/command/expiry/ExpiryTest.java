@@ -113,6 +113,26 @@ class ExpiryTest {
     }
 
     @Test
+    void state_of_users_and_entries_of_tables_expire_once() {
+        api.put("/v1/users/ann/state/brief", "{\"value\":1,\"ttl\":\"PT5S\"}").expect(204);
+        api.put("/v1/users/ann/state/for-ever", "{\"value\":1}").expect(204);
+        api.put("/v1/tables/offers/brief", "{\"value\":1,\"ttl\":\"PT5S\"}").expect(204);
+        api.put("/v1/tables/offers/longer", "{\"value\":1,\"ttl\":\"PT5S\"}").expect(204);
+        api.put("/v1/tables/offers/longer", "{\"value\":1,\"ttl\":\"PT1M\"}").expect(204);
+        api.put("/v1/tables/offers/for-ever", "{\"value\":1}").expect(204);
+
+        CLOCK.advance(Duration.ofSeconds(6));
+
+        await().until(() -> count("entry.EntryExpired") == 1);
+        await().until(() -> count("user.UserStateExpired") == 1);
+        CLOCK.advance(Duration.ofMinutes(1));
+        await().until(() -> count("entry.EntryExpired") == 2);
+        assertThat(log().getLast().aggregateId()).endsWith("/entry/offers/longer");
+        assertThat(log().getLast().actorRole()).isEqualTo("system");
+        assertThat(count("user.UserStateExpired")).isEqualTo(1);
+    }
+
+    @Test
     void cleaning_up_expires_what_is_idle_for_that_long() {
         session("ann", "old", "never");
         session("ben", "used", "never");

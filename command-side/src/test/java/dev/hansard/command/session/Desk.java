@@ -10,7 +10,6 @@ import dev.hansard.api.session.SessionCommand.ExpireState;
 import dev.hansard.api.session.SessionCommand.OpenSession;
 import dev.hansard.api.session.SessionCommand.PatchSession;
 import dev.hansard.api.session.SessionCommand.PatchState;
-import dev.hansard.api.session.SessionCommand.PatchState.Change;
 import dev.hansard.api.session.SessionCommand.RemoveState;
 import dev.hansard.api.session.SessionCommand.ResetSession;
 import dev.hansard.api.session.SessionCommand.SetState;
@@ -18,6 +17,7 @@ import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.Reason;
 import dev.hansard.api.session.SessionEvent.SessionCreated;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.state.StateChange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +80,16 @@ final class Desk {
         return new RemoveState(ID, key, expected, now);
     }
 
-    static PatchState patchState(Change... changes) {
+    static PatchState patchState(StateChange... changes) {
         return new PatchState(ID, List.of(changes), ExpectedVersion.ANY, T);
     }
 
-    static Change setting(String key, @Nullable String value) {
-        return new Change(key, false, value == null ? null : json(value), null);
+    static StateChange setting(String key, @Nullable String value) {
+        return new StateChange(key, false, value == null ? null : json(value), null);
     }
 
-    static Change removing(String key) {
-        return new Change(key, true, null, null);
+    static StateChange removing(String key) {
+        return new StateChange(key, true, null, null);
     }
 
     static PatchSession patch(

@@ -38,6 +38,7 @@ import dev.hansard.api.session.SessionEvent.SessionEnded;
 import dev.hansard.api.session.SessionEvent.SessionExpired;
 import dev.hansard.api.session.SessionEvent.SessionReopened;
 import dev.hansard.api.session.SessionEvent.SessionReset;
+import dev.hansard.command.state.StateLimits;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -53,7 +54,8 @@ import java.util.stream.Stream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SessionDeciderTest {
 
-    private static final SessionLimits LIMITS = new SessionLimits(100, 100, 10, 20, 80);
+    private static final SessionLimits LIMITS =
+            new SessionLimits(new StateLimits(100, 100, 10), 20, 80);
 
     private final SessionDecider decider = new SessionDecider(LIMITS);
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.Ttl;
+import dev.hansard.api.events.EventType;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionCommand;
 import dev.hansard.api.session.SessionEvent;
@@ -14,10 +15,12 @@ import dev.hansard.api.session.SessionEvent.SessionExpired;
 import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.command.SnapshotTypes;
 import dev.hansard.command.session.Session.Live;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeTry;
 
@@ -67,6 +70,32 @@ class SessionPropertyTest {
                 assertThat(live.state().values(now)).isEqualTo(lastSetAndNotOver(now));
             }
         }
+    }
+
+    @Property(tries = 300)
+    void a_snapshot_and_the_events_after_it_make_the_same_state_as_all_events(
+            @ForAll @Size(max = 60) List<Ask> questions, @ForAll @IntRange(max = 60) int taken) {
+        Instant now = T;
+        int asked = 0;
+        Session loaded = Session.NOT_CREATED;
+        for (Ask ask : questions) {
+            int before = log.size();
+            now = now.plusSeconds(1).plusNanos(1_000);
+            handle(command(ask, now), now);
+            for (SessionEvent event : log.subList(before, log.size())) {
+                loaded = Session.evolve(loaded, event, now);
+            }
+            if (asked++ == taken && loaded.version() > 0) {
+                loaded = (Session) fromSnapshot(loaded);
+            }
+            assertThat(loaded).isEqualTo(state);
+        }
+    }
+
+    private static Object fromSnapshot(Object state) {
+        EventType type = SnapshotTypes.FORMAT.typeOf(state.getClass());
+        byte[] snapshot = SnapshotTypes.FORMAT.write(state);
+        return SnapshotTypes.FORMAT.read(type.storedName(), type.revision(), snapshot);
     }
 
     private SessionCommand command(Ask ask, Instant now) {

@@ -29,6 +29,8 @@ import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.state.StateChange;
+import dev.hansard.command.state.StateLimits;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -45,7 +47,7 @@ class SessionStateTest {
     private static final Instant OVER = T.plusSeconds(3600);
 
     private final SessionDecider decider =
-            new SessionDecider(new SessionLimits(10, 25, 3, 1000, 1000));
+            new SessionDecider(new SessionLimits(new StateLimits(10, 25, 3), 1000, 1000));
 
     private List<SessionEvent> decide(SessionCommand command, Session state) {
         return decider.decide(command, state);
@@ -293,7 +295,7 @@ class SessionStateTest {
         assertThat(decide(set("k", "2", null, new Exactly(2), T), state)).hasSize(1);
     }
 
-    private static PatchState.Change keeping(String key, Ttl ttl) {
-        return new PatchState.Change(key, false, null, ttl);
+    private static StateChange keeping(String key, Ttl ttl) {
+        return new StateChange(key, false, null, ttl);
     }
 }

@@ -47,8 +47,9 @@ class StartSessionTest {
     private static final SessionCreated CREATED =
             new SessionCreated("ann", Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, HOUR);
 
+    private final UserDecider users = new UserDecider(UserLimits.DEFAULT);
     private final SessionDecider decider = new SessionDecider(SessionLimits.DEFAULT);
-    private final InMemoryAxon axon = new InMemoryAxon(decider);
+    private final InMemoryAxon axon = new InMemoryAxon(decider, users);
 
     @BeforeEach
     void wire() {
@@ -57,7 +58,7 @@ class StartSessionTest {
         axon.handle(
                 new StartSessionHandler(
                         axon.repository(UserAggregate.class),
-                        new UserDecider(),
+                        users,
                         new Sessions(repository, decider)));
     }
 

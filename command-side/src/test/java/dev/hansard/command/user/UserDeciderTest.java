@@ -34,7 +34,7 @@ class UserDeciderTest {
                     T);
     private static final Session EXPIRED = Session.evolve(LIVE, new SessionExpired(T), T);
 
-    private final UserDecider decider = new UserDecider();
+    private final UserDecider decider = new UserDecider(UserLimits.DEFAULT);
 
     @Nested
     class A_user_with_an_active_session {

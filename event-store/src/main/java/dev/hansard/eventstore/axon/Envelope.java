@@ -13,6 +13,7 @@ import static dev.hansard.eventstore.EnvelopeKeys.USER_ID;
 
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.PendingEvent;
+import dev.hansard.eventstore.PendingPayload;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -50,7 +51,10 @@ final class Envelope {
 
     private Envelope() {}
 
-    static PendingEvent pending(EventMessage<?> message, Serializer serializer) {
+    /**
+     * @param compressAbove bytes up to which no payload is compressed
+     */
+    static PendingEvent pending(EventMessage<?> message, Serializer serializer, int compressAbove) {
         SerializedObject<byte[]> payload = message.serializePayload(serializer, byte[].class);
         MetaData metaData = message.getMetaData();
         UUID id = UUID.fromString(message.getIdentifier());
@@ -74,7 +78,7 @@ final class Envelope {
                 column(metaData, CAUSATION_ID),
                 column(metaData, IDEMPOTENCY_KEY),
                 rest(metaData),
-                payload.getData());
+                PendingPayload.of(payload.getData(), compressAbove));
     }
 
     static MetaData metaData(EventRow row) {
@@ -105,9 +109,12 @@ final class Envelope {
 
     /** What has no column, in the order of its keys: it is part of the leaf. */
     private static @Nullable String rest(MetaData metaData) {
+        if (COLUMNS.containsAll(metaData.keySet())) {
+            return null;
+        }
         Map<String, Object> rest = new TreeMap<>(metaData);
         rest.keySet().removeAll(COLUMNS);
-        return rest.isEmpty() ? null : JSON.writeValueAsString(rest);
+        return JSON.writeValueAsString(rest);
     }
 
     private static @Nullable String column(MetaData metaData, String key) {

@@ -72,7 +72,10 @@ public final class FormatSerializer implements Serializer {
         try {
             return (T) reader.read(type.getName(), revision(type), bytes);
         } catch (RuntimeException e) {
-            throw new SerializationException("cannot read a payload of " + type.getName(), e);
+            throw new SerializationException(
+                    "cannot read a payload of %s, revision %s"
+                            .formatted(type.getName(), type.getRevision()),
+                    e);
         }
     }
 

@@ -9,25 +9,40 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.monitoring.MessageMonitor;
+import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Axon's event store on the log. Its streams are woken by the commit, in this process and on other
- * nodes, and call back when there is something to read: no processor has to poll.
+ * nodes, and call back when there is something to read: no processor has to poll. An aggregate is
+ * loaded in one round trip, with its snapshot.
  */
 public class HansardEventStore extends AbstractEventStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HansardEventStore.class);
+
+    /** So many different reasons are told, and no more. */
+    private static final int MOST_REASONS = 100;
+
     private final CommitSignal signal;
     private final EventStoreSettings settings;
+    private final PostgresEventStorageEngine engine;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     protected HansardEventStore(Builder builder) {
         super(builder);
         this.signal = Objects.requireNonNull(builder.signal);
         this.settings = builder.settings;
+        this.engine = Objects.requireNonNull(builder.engine);
     }
 
     /** Parts of the store; the storage engine and the signal are required. */
@@ -41,11 +56,39 @@ public class HansardEventStore extends AbstractEventStore {
                 storageEngine(), signal, settings.safetyPoll(), Positions.of(trackingToken));
     }
 
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier) {
+        return DomainEventStream.concat(
+                engine.load(aggregateIdentifier, this::tell),
+                DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
+    }
+
+    /**
+     * A snapshot that cannot be read is as good as none. Each reason is told once: it may concern
+     * many.
+     */
+    private void tell(RuntimeException unreadable) {
+        String reason = reason(unreadable);
+        if (told.size() < MOST_REASONS && told.add(reason)) {
+            LOG.warn("A snapshot is passed over, all events are read instead: {}", reason);
+        }
+    }
+
+    /** Names and numbers: what Axon puts around the serializer's reason is of one snapshot only. */
+    private static String reason(Throwable e) {
+        Throwable reason = e;
+        while (reason.getCause() instanceof SerializationException inner) {
+            reason = inner;
+        }
+        return String.valueOf(reason.getMessage());
+    }
+
     /** Builds a {@link HansardEventStore}. */
     public static class Builder extends AbstractEventStore.Builder {
 
         private @Nullable CommitSignal signal;
         private EventStoreSettings settings = EventStoreSettings.DEFAULT;
+        private @Nullable PostgresEventStorageEngine engine;
 
         protected Builder() {}
 
@@ -63,6 +106,7 @@ public class HansardEventStore extends AbstractEventStore {
         @Override
         public Builder storageEngine(EventStorageEngine storageEngine) {
             super.storageEngine(storageEngine);
+            engine = storageEngine instanceof PostgresEventStorageEngine ours ? ours : null;
             return this;
         }
 
@@ -87,6 +131,7 @@ public class HansardEventStore extends AbstractEventStore {
         protected void validate() {
             super.validate();
             BuilderUtils.assertNonNull(signal, "a CommitSignal is required");
+            BuilderUtils.assertNonNull(engine, "a PostgresEventStorageEngine is required");
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.hansard.eventstore.axon;
 
+import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserializeDomainEvents;
+
 import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.EventRow;
+import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
@@ -14,6 +18,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,12 +42,14 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private final Appender appender;
     private final EventTable events;
     private final SnapshotTable snapshots;
+    private final EventStoreSettings settings;
 
     protected PostgresEventStorageEngine(PostgresEventStorageEngineBuilder builder) {
         super(builder);
         this.appender = builder.appender();
         this.events = new EventTable(builder.dataSource());
         this.snapshots = new SnapshotTable(builder.dataSource());
+        this.settings = builder.settings();
     }
 
     public static PostgresEventStorageEngineBuilder builder() {
@@ -60,7 +68,10 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         refuseTwins(messages);
         List<PendingEvent> pending =
                 messages.stream()
-                        .<PendingEvent>map(message -> Envelope.pending(message, serializer))
+                        .<PendingEvent>map(
+                                message ->
+                                        Envelope.pending(
+                                                message, serializer, settings.compressAbove()))
                         .toList();
         try {
             var receipt = appender.append(PendingAppend.of(pending, context));
@@ -121,6 +132,50 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         return new MetaDataSerializer(super.getSnapshotSerializer());
     }
 
+    /**
+     * An aggregate from its snapshot on, read in one round trip unless there is more than one page.
+     *
+     * @param unreadable is told why a snapshot cannot be read; then all events are
+     */
+    DomainEventStream load(String aggregateId, Consumer<RuntimeException> unreadable) {
+        List<EventRow> rows = events.toLoad(aggregateId, batchSize());
+        if (rows.isEmpty() || !SnapshotTable.isSnapshot(rows.getFirst())) {
+            return events(aggregateId, rows);
+        }
+        try {
+            return DomainEventStream.concat(
+                    DomainEventStream.of(snapshot(rows.getFirst())),
+                    events(aggregateId, rows.subList(1, rows.size())));
+        } catch (RuntimeException e) {
+            unreadable.accept(e);
+            return readEvents(aggregateId, 0);
+        }
+    }
+
+    /** Made at once: what cannot be read is not to come to light in the middle of a load. */
+    private DomainEventMessage<?> snapshot(EventRow row) {
+        DomainEventMessage<?> snapshot =
+                upcastAndDeserializeDomainEvents(
+                                Stream.of(SnapshotTable.data(row)),
+                                getSnapshotSerializer(),
+                                upcasterChain)
+                        .next();
+        var _ = snapshot.getPayload();
+        return snapshot;
+    }
+
+    /** A page of events, and what comes after it when it is full. */
+    private DomainEventStream events(String aggregateId, List<EventRow> page) {
+        Stream<? extends DomainEventData<?>> first =
+                page.stream().map(StoredEventData::ofAggregate);
+        Stream<? extends DomainEventData<?>> all =
+                page.size() < batchSize()
+                        ? first
+                        : Stream.concat(
+                                first, readEventData(aggregateId, page.getLast().sequence() + 1));
+        return upcastAndDeserializeDomainEvents(all, getEventSerializer(), upcasterChain);
+    }
+
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
         snapshots.store(snapshot, serializer);
@@ -128,7 +183,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-        return snapshots.read(aggregateIdentifier).stream();
+        return events.toLoad(aggregateIdentifier, 0).stream().map(SnapshotTable::data);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hansard.eventstore.axon;
 
 import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.EventStoreSettings;
 
 import org.axonframework.common.AxonConfigurationException;
 import org.axonframework.common.BuilderUtils;
@@ -17,6 +18,7 @@ public class PostgresEventStorageEngineBuilder extends BatchingEventStorageEngin
 
     private @Nullable DataSource dataSource;
     private @Nullable Appender appender;
+    private EventStoreSettings settings = EventStoreSettings.DEFAULT;
 
     PostgresEventStorageEngineBuilder() {
         persistenceExceptionResolver(AlreadyRecordedException.class::isInstance);
@@ -31,6 +33,11 @@ public class PostgresEventStorageEngineBuilder extends BatchingEventStorageEngin
     /** How to write. */
     public PostgresEventStorageEngineBuilder appender(Appender appender) {
         this.appender = appender;
+        return this;
+    }
+
+    public PostgresEventStorageEngineBuilder settings(EventStoreSettings settings) {
+        this.settings = settings;
         return this;
     }
 
@@ -51,5 +58,9 @@ public class PostgresEventStorageEngineBuilder extends BatchingEventStorageEngin
 
     Appender appender() {
         return Objects.requireNonNull(appender);
+    }
+
+    EventStoreSettings settings() {
+        return settings;
     }
 }

@@ -1,5 +1,8 @@
 package dev.hansard.eventstore.axon;
 
+import dev.hansard.eventstore.Deflated;
+import dev.hansard.eventstore.EventRow;
+import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.SqlFailure;
 
 import org.axonframework.eventhandling.DomainEventData;
@@ -11,23 +14,24 @@ import org.axonframework.serialization.Serializer;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
-/** The newest snapshot of each aggregate. A snapshot is a cache: it has no envelope. */
+/**
+ * The newest snapshot of each aggregate, {@link Deflated}. A snapshot is a cache: it has no
+ * envelope, and its commit does not wait for the disk, which then belongs to the appends.
+ */
 final class SnapshotTable {
 
     private static final String STORE =
             """
+            select set_config('synchronous_commit', 'off', true);
             insert into snapshot (aggregate_id, sequence, recorded_at, format, event_id,
                                   aggregate_type, type, revision, payload)
-            values (?, ?, ?, 0, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (aggregate_id) do update
                set (sequence, recorded_at, format, event_id, aggregate_type, type, revision,
                     payload) =
@@ -35,11 +39,8 @@ final class SnapshotTable {
                     excluded.aggregate_type, excluded.type, excluded.revision, excluded.payload)
              where snapshot.sequence < excluded.sequence""";
 
-    private static final String READ =
-            """
-            select aggregate_type, aggregate_id, sequence, event_id, recorded_at, type, revision,
-                   payload
-              from snapshot where aggregate_id = ?""";
+    /** The only format there is. */
+    private static final int DEFLATED = 1;
 
     private final DataSource dataSource;
 
@@ -54,39 +55,41 @@ final class SnapshotTable {
             statement.setString(1, snapshot.getAggregateIdentifier());
             statement.setLong(2, snapshot.getSequenceNumber());
             statement.setObject(3, snapshot.getTimestamp().atOffset(ZoneOffset.UTC));
-            statement.setObject(4, UUID.fromString(snapshot.getIdentifier()));
-            statement.setString(5, snapshot.getType());
-            statement.setString(6, payload.getType().getName());
-            statement.setString(7, payload.getType().getRevision());
-            statement.setBytes(8, payload.getData());
-            statement.executeUpdate();
+            statement.setInt(4, DEFLATED);
+            statement.setObject(5, UUID.fromString(snapshot.getIdentifier()));
+            statement.setString(6, snapshot.getType());
+            statement.setString(7, payload.getType().getName());
+            statement.setString(8, payload.getType().getRevision());
+            statement.setBytes(9, Deflated.of(payload.getData()));
+            statement.execute();
         } catch (SQLException e) {
             throw SqlFailure.of("store a snapshot", e);
         }
     }
 
-    Optional<DomainEventData<Object>> read(String aggregateId) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setString(1, aggregateId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(data(row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw SqlFailure.of("read a snapshot", e);
-        }
+    /** Whether a row of {@link EventTable#toLoad} is a snapshot. */
+    static boolean isSnapshot(EventRow row) {
+        return row.position() == 0;
     }
 
-    private static DomainEventData<Object> data(ResultSet row) throws SQLException {
+    /**
+     * Data of a row that is a snapshot.
+     *
+     * @throws IllegalArgumentException if it is damaged, or this version cannot open it
+     */
+    static DomainEventData<Object> data(EventRow row) {
+        if (row.format() != DEFLATED) {
+            throw new IllegalArgumentException("a snapshot of unknown format " + row.format());
+        }
         return new GenericDomainEventEntry<>(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getString(6),
-                row.getString(7),
-                row.getBytes(8),
+                row.aggregateType(),
+                row.aggregateId(),
+                row.sequence(),
+                row.eventId().toString(),
+                row.recordedAt(),
+                row.type(),
+                row.metadata(),
+                Deflated.plain(row.stored(), 0),
                 MetaData.emptyInstance());
     }
 }

@@ -4,11 +4,13 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSchema;
 import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.PostgresEventLog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +21,7 @@ import javax.sql.DataSource;
  * {@link PayloadReader} come from the application.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventStoreSettings.class)
 public class EventStoreConfiguration {
 
     /** Proof that the tables are there: whoever uses them asks for it. */
@@ -28,11 +31,6 @@ public class EventStoreConfiguration {
     Migrated eventStoreSchema(DataSource dataSource) {
         EventStoreSchema.migrate(dataSource);
         return new Migrated();
-    }
-
-    @Bean
-    EventStoreSettings eventStoreSettings() {
-        return EventStoreSettings.DEFAULT;
     }
 
     /** Listens from before the first reader starts until after the last has stopped. */
@@ -48,6 +46,12 @@ public class EventStoreConfiguration {
     @Bean
     EventLog eventLog(DataSource dataSource, PayloadReader reader, Migrated migrated) {
         return new PostgresEventLog(dataSource, reader);
+    }
+
+    /** For the views in memory, which catch up together. */
+    @Bean(destroyMethod = "close")
+    LogFeed logFeed(EventLog log, CommitSignal signal, EventStoreSettings settings) {
+        return LogFeed.readingAhead(log, signal, settings);
     }
 
     @Bean

@@ -9,7 +9,6 @@ import org.axonframework.tracing.SpanFactory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -21,20 +20,16 @@ record AxonNode(TestNode node, PostgresEventStorageEngine engine, HansardEventSt
     static final Duration NEVER_IN_THIS_TEST = Duration.ofMinutes(10);
 
     static AxonNode on(DataSource dataSource) {
-        return on(dataSource, NEVER_IN_THIS_TEST, engine -> engine, NoOpSpanFactory.INSTANCE);
+        return on(dataSource, NEVER_IN_THIS_TEST, NoOpSpanFactory.INSTANCE);
     }
 
-    static AxonNode on(
-            DataSource dataSource,
-            Duration safetyPoll,
-            UnaryOperator<PostgresEventStorageEngine> spy,
-            SpanFactory spans) {
+    static AxonNode on(DataSource dataSource, Duration safetyPoll, SpanFactory spans) {
         var node =
                 TestNode.on(
                         dataSource,
                         Clock.systemUTC(),
                         EventStoreSettings.DEFAULT.withSafetyPoll(safetyPoll));
-        PostgresEventStorageEngine engine = spy.apply(engine(node));
+        PostgresEventStorageEngine engine = engine(node);
         var store =
                 HansardEventStore.builder()
                         .storageEngine(engine)
@@ -49,6 +44,7 @@ record AxonNode(TestNode node, PostgresEventStorageEngine engine, HansardEventSt
     static PostgresEventStorageEngine engine(TestNode node) {
         var builder = PostgresEventStorageEngine.builder();
         builder.dataSource(node.dataSource()).appender(node.appender());
+        builder.settings(node.settings());
         builder.eventSerializer(TextSerializer.create());
         builder.snapshotSerializer(TextSerializer.create());
         return builder.build();

@@ -10,6 +10,7 @@ import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.AppendContext.Idempotency;
 import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.EnvelopeKeys;
+import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.IdempotencyKeyTakenException;
 import dev.hansard.eventstore.RecordedEvent;
@@ -218,6 +219,18 @@ class HansardEventStoreTest {
     }
 
     @Test
+    void a_large_payload_is_kept_compressed() {
+        String large = "all the world's a stage ".repeat(100);
+        store.publish(new GenericDomainEventMessage<>("thing", "a", 0, large));
+        store.publish(new GenericDomainEventMessage<>("thing", "a", 1, "small"));
+
+        assertThat(new EventTable(database.dataSource()).after(0, 2))
+                .extracting(EventRow::format)
+                .containsExactly(1, 0);
+        assertThat(store.readEvents("a").next().getPayload()).isEqualTo(large);
+    }
+
+    @Test
     void a_stream_of_this_process_calls_back_at_each_commit() {
         var calls = new AtomicInteger();
         TrackingEventStream stream = store.openStream(null);
@@ -332,5 +345,9 @@ class HansardEventStoreTest {
         store.publish(createEvents(4));
 
         assertThat(store.lastSequenceNumberFor("aggregate")).contains(3L);
+        assertThat(
+                        new EventTable(database.dataSource())
+                                .lastSequences(List.of("aggregate", "unheard of")))
+                .containsExactly(Map.entry("aggregate", 3L));
     }
 }

@@ -97,6 +97,7 @@ class PostgresEventStorageEngineTest
         var appender =
                 new Appender(
                         database.dataSource(),
+                        (name, revision, bytes) -> bytes,
                         clock.withZone(UTC),
                         new CommitSignal(database.dataSource(), settings, meters),
                         settings,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
+import dev.hansard.eventstore.PendingPayload;
 
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,19 @@ public final class TestEvents {
         return typed("happened", tenant, aggregateId, sequence, userId, context, dedupeKey);
     }
 
+    /** An event with a payload of so many bytes. */
+    public static PendingEvent sized(String aggregateId, long sequence, int bytes) {
+        return typed(
+                "happened",
+                "default",
+                aggregateId,
+                sequence,
+                null,
+                null,
+                null,
+                PendingPayload.plain(new byte[bytes]));
+    }
+
     public static PendingEvent typed(
             String type,
             String tenant,
@@ -44,6 +58,27 @@ public final class TestEvents {
             String userId,
             String context,
             String dedupeKey) {
+        var payload = ("payload of " + aggregateId + " " + sequence).getBytes(UTF_8);
+        return typed(
+                type,
+                tenant,
+                aggregateId,
+                sequence,
+                userId,
+                context,
+                dedupeKey,
+                PendingPayload.plain(payload));
+    }
+
+    private static PendingEvent typed(
+            String type,
+            String tenant,
+            String aggregateId,
+            long sequence,
+            String userId,
+            String context,
+            String dedupeKey,
+            PendingPayload payload) {
         return new PendingEvent(
                 UUID.randomUUID(),
                 tenant,
@@ -61,7 +96,7 @@ public final class TestEvents {
                 null,
                 null,
                 null,
-                ("payload of " + aggregateId + " " + sequence).getBytes(UTF_8));
+                payload);
     }
 
     public static PendingAppend append(PendingEvent... events) {

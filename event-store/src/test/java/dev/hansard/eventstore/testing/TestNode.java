@@ -6,6 +6,7 @@ import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.PostgresEventLog;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,19 +41,20 @@ public record TestNode(
     public static TestNode on(DataSource dataSource, Clock clock, EventStoreSettings settings) {
         var meters = new SimpleMeterRegistry();
         var signal = new CommitSignal(dataSource, settings, meters);
+        PayloadReader text = (name, revision, bytes) -> new String(bytes, UTF_8);
         return new TestNode(
                 dataSource,
                 settings,
                 meters,
                 signal,
-                new Appender(dataSource, clock, signal, settings, meters),
-                new PostgresEventLog(
-                        dataSource, (name, revision, bytes) -> new String(bytes, UTF_8)),
+                new Appender(dataSource, text, clock, signal, settings, meters),
+                new PostgresEventLog(dataSource, text),
                 new KeptAnswers(dataSource, clock, settings));
     }
 
     @Override
     public void close() {
+        appender.close();
         signal.close();
     }
 }

@@ -1,6 +1,9 @@
 package dev.hansard.edge.access;
 
 import dev.hansard.edge.settings.EdgeSettings;
+import dev.hansard.edge.settings.KeySettings;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import jakarta.servlet.DispatcherType;
 
@@ -14,6 +17,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Who comes in, and what they may do. */
 @Configuration(proxyBeanMethods = false)
 public class AccessConfiguration {
@@ -22,29 +28,38 @@ public class AccessConfiguration {
 
     @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(
-            EdgeSettings settings, ObjectProvider<Credentials> credentials) {
+            EdgeSettings settings,
+            KeySettings keys,
+            ObjectProvider<Credentials> credentials,
+            MeterRegistry meters) {
+        RateLimit rateLimit = new RateLimit(keys.requestsPerSecond(), meters);
+        Admission admission =
+                settings.protectedMode()
+                        ? new ProtectedMode()
+                        : new KeyedMode(all(settings.adminKey(), credentials), rateLimit);
         FilterRegistrationBean<AccessFilter> filter =
-                new FilterRegistrationBean<>(
-                        new AccessFilter(admission(settings, credentials.getIfAvailable())));
+                new FilterRegistrationBean<>(new AccessFilter(admission));
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         filter.setOrder(ORDER);
         return filter;
     }
 
-    private static Admission admission(EdgeSettings settings, @Nullable Credentials credentials) {
-        String key = settings.adminKey();
-        if (key == null) {
-            return new ProtectedMode();
-        }
-        return new KeyedMode(credentials == null ? new OperatorKey(key) : credentials);
+    private static List<Credentials> all(
+            @Nullable String adminKey, ObjectProvider<Credentials> others) {
+        return Stream.concat(
+                        Stream.ofNullable(adminKey).map(OperatorKey::new), others.orderedStream())
+                .toList();
     }
 
     @Bean
-    WebMvcConfigurer allowedInterceptor() {
+    WebMvcConfigurer allowedInterceptor(ObjectProvider<AllowedUsers> allowedUsers) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AllowedInterceptor()).order(0);
+                registry.addInterceptor(
+                                new AllowedInterceptor(
+                                        allowedUsers.getIfAvailable(() -> AllowedUsers.EVERYONE)))
+                        .order(0);
             }
         };
     }

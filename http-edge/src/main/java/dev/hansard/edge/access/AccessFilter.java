@@ -13,8 +13,13 @@ import org.slf4j.MDC;
 
 import java.io.IOException;
 
-/** Lets in who has a right to come in, to whatever path. */
+/**
+ * Lets in who has a right to come in, to whatever path. What tells of the process as a whole is the
+ * operator's.
+ */
 final class AccessFilter implements Filter {
+
+    private static final String ACTUATOR = "/actuator";
 
     private final Admission admission;
 
@@ -30,6 +35,9 @@ final class AccessFilter implements Filter {
             Caller caller = admission.admit(http);
             caller.keepIn(http);
             PlainPath.require(http.getRequestURI());
+            if (http.getRequestURI().startsWith(ACTUATOR)) {
+                caller.require(Permission.OPERATE);
+            }
             MDC.put(MdcKeys.TENANT, caller.tenant());
         }
         chain.doFilter(request, response);

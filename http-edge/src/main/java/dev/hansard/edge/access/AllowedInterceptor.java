@@ -1,38 +1,40 @@
 package dev.hansard.edge.access;
 
-import dev.hansard.api.ErrorCode;
-import dev.hansard.api.Refusal;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a caller whose role does not have what the endpoint asks for. */
+/**
+ * Refuses a caller whose role does not have what the endpoint asks for, and limits the others to
+ * the users that may come in.
+ */
 final class AllowedInterceptor implements HandlerInterceptor {
+
+    private final AllowedUsers allowedUsers;
+
+    AllowedInterceptor(AllowedUsers allowedUsers) {
+        this.allowedUsers = allowedUsers;
+    }
 
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
             Allowed allowed = method.getMethodAnnotation(Allowed.class);
-            if (allowed != null) {
+            if (allowed != null && allowed.value() != Permission.OPEN) {
                 check(allowed.value(), request);
             }
         }
         return true;
     }
 
-    private static void check(Permission needed, HttpServletRequest request) {
-        if (needed == Permission.OPEN) {
-            return;
-        }
+    private void check(Permission needed, HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        if (!caller.role().may(needed)) {
-            throw Refusal.of(
-                    ErrorCode.FORBIDDEN,
-                    "the role " + caller.role().wireName() + " may not do that");
+        caller.require(needed);
+        if (needed.isOfUsers()) {
+            caller.limitedTo(allowedUsers).keepIn(request);
         }
     }
 }

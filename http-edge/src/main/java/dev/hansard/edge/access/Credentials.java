@@ -2,12 +2,18 @@ package dev.hansard.edge.access;
 
 import org.jspecify.annotations.Nullable;
 
-/** The API keys there are. A bean of this type takes the place of the one static operator key. */
+/**
+ * Where keys or tokens are known: each bean of this type is asked, after the one key from the
+ * settings.
+ */
 @FunctionalInterface
 public interface Credentials {
 
     /**
-     * What that key stands for, or null if there is no such key. Takes the same time either way.
+     * What a key or token stands for, or null if it is not known here. How long it takes tells
+     * nothing about the secret in it.
+     *
+     * @throws dev.hansard.api.Refusal if that cannot be said just now
      */
     @Nullable Credential find(String key);
 }

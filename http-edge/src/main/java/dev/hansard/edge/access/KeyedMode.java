@@ -8,28 +8,42 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
 
-/** Everybody needs a key. */
+import java.util.List;
+import java.util.Objects;
+
+/** Everybody needs a key, and may use it so often. */
 final class KeyedMode implements Admission {
 
     private static final String SCHEME = "Bearer ";
 
-    private final Credentials credentials;
+    private final List<Credentials> credentials;
+    private final RateLimit rateLimit;
 
-    KeyedMode(Credentials credentials) {
-        this.credentials = credentials;
+    /**
+     * @param credentials asked one after the other
+     */
+    KeyedMode(List<Credentials> credentials, RateLimit rateLimit) {
+        this.credentials = List.copyOf(credentials);
+        this.rateLimit = rateLimit;
     }
 
     @Override
     public Caller admit(HttpServletRequest request) {
-        Credential credential = credentials.find(key(request));
-        if (credential == null) {
-            throw Refusal.of(ErrorCode.UNAUTHORIZED, "this API key is not valid");
-        }
+        Credential credential = credential(key(request));
+        rateLimit.count(credential);
         return new Caller(
                 tenant(credential, request),
                 credential.role(),
                 credential.keyId(),
                 credential.boundUser());
+    }
+
+    private Credential credential(String key) {
+        return credentials.stream()
+                .map(known -> known.find(key))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHORIZED, "this API key is not valid"));
     }
 
     private static String key(HttpServletRequest request) {

@@ -1,11 +1,10 @@
 package dev.hansard.edge.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import dev.hansard.api.tenant.AccessRole;
 
 import org.jspecify.annotations.Nullable;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The one key from the settings, kept and compared as a hash. */
 final class OperatorKey implements Credentials {
@@ -16,19 +15,11 @@ final class OperatorKey implements Credentials {
     private final byte[] hash;
 
     OperatorKey(String key) {
-        this.hash = hash(key);
+        this.hash = ApiKey.hash(key);
     }
 
     @Override
     public @Nullable Credential find(String key) {
-        return MessageDigest.isEqual(hash, hash(key)) ? OPERATOR : null;
-    }
-
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return MessageDigest.isEqual(hash, ApiKey.hash(key)) ? OPERATOR : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.hansard.edge.access;
 
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
+import dev.hansard.api.tenant.AccessRole;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -51,6 +52,8 @@ final class ProtectedMode implements Admission {
     private static Refusal refused(String why) {
         return Refusal.of(
                 ErrorCode.FORBIDDEN,
-                "protected mode: " + why + "; set hansard.admin-key to open the server");
+                "protected mode: "
+                        + why
+                        + "; set hansard.admin-key or hansard.server-mode to open the server");
     }
 }

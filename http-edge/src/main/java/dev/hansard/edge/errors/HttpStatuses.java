@@ -25,6 +25,7 @@ final class HttpStatuses {
                     TOO_DEEP,
                     IDEMPOTENCY_KEY_REUSED,
                     NOTHING_TO_COMPACT,
+                    NOTHING_TO_UNDO,
                     NUMBER_NOT_CANONICAL ->
                     422;
             case RATE_LIMITED -> 429;

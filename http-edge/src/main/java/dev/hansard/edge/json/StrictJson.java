@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -40,10 +38,12 @@ final class StrictJson {
 
     private final JsonMapper mapper;
     private final ClientJson clientJson;
+    private final BoundedParsers parsers;
 
     public StrictJson(LimitSettings limits) {
         this.clientJson = new ClientJson(limits);
-        this.mapper = mapper(limits, clientJson);
+        this.mapper = mapper(clientJson);
+        this.parsers = new BoundedParsers(limits);
     }
 
     /**
@@ -56,9 +56,8 @@ final class StrictJson {
     public Object read(InputStream body, Type type, @Nullable Limited limited) throws IOException {
         JavaType target = mapper.constructType(type);
         ObjectReader reader = mapper.readerFor(target);
-        try (JsonParser in =
-                new CheckedParser(
-                        reader.createParser(new InputStreamReader(body, UTF_8.newDecoder())))) {
+        var text = new InputStreamReader(body, UTF_8.newDecoder());
+        try (JsonParser in = new CheckedParser(parsers.parser(text, target, limited))) {
             try {
                 Object value = readValue(in, reader, target, limited);
                 if (in.nextToken() != null) {
@@ -87,14 +86,8 @@ final class StrictJson {
         return reader.readValue(in);
     }
 
-    private static JsonMapper mapper(LimitSettings limits, ClientJson clientJson) {
-        StreamReadConstraints constraints =
-                StreamReadConstraints.builder()
-                        .maxStringLength(limits.largestValue())
-                        .maxNameLength(limits.largestValue())
-                        .maxNumberLength(Integer.MAX_VALUE)
-                        .build();
-        return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+    private static JsonMapper mapper(ClientJson clientJson) {
+        return JsonMapper.builder()
                 .addModule(
                         new SimpleModule("strict")
                                 .addDeserializer(Json.class, clientJson)

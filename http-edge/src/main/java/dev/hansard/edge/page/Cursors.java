@@ -2,6 +2,7 @@ package dev.hansard.edge.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hansard.api.Ids;
 import dev.hansard.api.Refusal;
 
 import java.util.Base64;
@@ -41,6 +42,13 @@ final class Cursors {
             throw misfit();
         }
         return Long.parseLong(key);
+    }
+
+    static String id(String key) {
+        if (!Ids.isValid(key)) {
+            throw misfit();
+        }
+        return key;
     }
 
     private static String text(String cursor) {

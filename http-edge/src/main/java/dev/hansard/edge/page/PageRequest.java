@@ -20,4 +20,9 @@ public record PageRequest(int limit, Order order, @Nullable String after, Cursor
     public long afterNumber() {
         return after == null ? 0 : Cursors.number(after);
     }
+
+    /** {@link #after} where the keys are ids; null for the first page. */
+    public @Nullable String afterId() {
+        return after == null ? null : Cursors.id(after);
+    }
 }

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param message the largest message
  * @param messagesPerCommand the most messages in one command
  * @param stateValue the largest value of one state key
- * @param sessionState the most that all state of one session may take
- * @param sessionStateKeys the most state keys of one session
+ * @param sessionState the most that all state of one session may take, and all of one user
+ * @param sessionStateKeys the most state keys of one session, and of one user
  * @param profile the largest profile of a user
  * @param metadata the largest metadata of a session or conversation
  * @param preferences the largest preferences of a session

@@ -1,8 +1,11 @@
 package dev.hansard.edge.startup;
 
+import dev.hansard.edge.settings.EdgeSettings;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -34,7 +37,7 @@ final class EdgeDefaults implements EnvironmentPostProcessor, Ordered {
     }
 
     /**
-     * @throws UnsafeAddressException if there is no key and the address is not a loopback one
+     * @throws StartRefusedException if there is no key and the address is not a loopback one
      */
     @Override
     public void postProcessEnvironment(
@@ -50,9 +53,17 @@ final class EdgeDefaults implements EnvironmentPostProcessor, Ordered {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!StringUtils.hasText(environment.getProperty("hansard.admin-key"))) {
+        if (!asksForKeys(environment)) {
             stayOnThisMachine(environment);
         }
+    }
+
+    /** As the settings of the edge say it, which are not bound yet. */
+    private static boolean asksForKeys(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
+                .bind("hansard", EdgeSettings.class)
+                .map(settings -> !settings.protectedMode())
+                .orElse(false);
     }
 
     private static void stayOnThisMachine(ConfigurableEnvironment environment) {
@@ -63,7 +74,13 @@ final class EdgeDefaults implements EnvironmentPostProcessor, Ordered {
                     .addFirst(
                             new MapPropertySource("protected mode", Map.of(ADDRESS, "127.0.0.1")));
         } else if (!isLoopback(address)) {
-            throw new UnsafeAddressException(address);
+            throw new StartRefusedException(
+                    ("server.address=%s can be reached from other machines, but no key is set; set"
+                                    + " hansard.admin-key (HANSARD_ADMINKEY), or"
+                                    + " hansard.server-mode=true (HANSARD_SERVERMODE) to have a key"
+                                    + " made, or remove server.address to listen on this machine"
+                                    + " only")
+                            .formatted(address));
         }
     }
 

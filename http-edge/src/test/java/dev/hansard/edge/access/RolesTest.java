@@ -4,6 +4,7 @@ import static dev.hansard.edge.ProblemAssert.assertProblem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.edge.EdgeTest;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Keys of every role; each key is called as its role. */
 @EdgeTest
@@ -33,8 +35,12 @@ class RolesTest {
         @Bean
         Credentials credentials() {
             return key ->
-                    key.equals("bound")
-                            ? new Credential("key-2", AccessRole.AGENT, "acme", "ada")
+                    key.startsWith("bound-")
+                            ? new Credential(
+                                    "key-2",
+                                    AccessRole.valueOf(key.substring(6).toUpperCase(Locale.ROOT)),
+                                    "acme",
+                                    "ada")
                             : Arrays.stream(AccessRole.values())
                                     .filter(role -> role.wireName().equals(key))
                                     .map(role -> new Credential("key-1", role, "acme", null))
@@ -45,14 +51,17 @@ class RolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "agent,200,200,403,403",
-        "reader,403,200,403,403",
-        "auditor,403,200,200,403",
-        "admin,200,200,200,403",
-        "operator,200,200,200,200"
+        "agent,200,200,403,403,403",
+        "reader,403,200,403,403,403",
+        "auditor,403,200,200,403,403",
+        "admin,200,200,200,200,403",
+        "operator,200,200,200,200,200",
+        "bound-auditor,403,200,200,403,403",
+        "bound-admin,200,200,200,403,403",
+        "bound-operator,200,200,200,403,403"
     })
-    void a_role_may_do_what_the_contract_says(
-            String role, int command, int query, int audit, int operate) {
+    void a_role_may_do_what_the_contract_says_and_nothing_over_users_while_bound_to_one(
+            String role, int command, int query, int audit, int admin, int operate) {
         assertThat(
                         http.post()
                                 .uri("/test/optional")
@@ -61,6 +70,7 @@ class RolesTest {
                 .hasStatus(command);
         assertThat(get("/test/query", role)).hasStatus(query);
         assertThat(get("/test/audit", role)).hasStatus(audit);
+        assertThat(get("/test/admin", role)).hasStatus(admin);
         assertThat(get("/test/operate", role)).hasStatus(operate);
     }
 
@@ -77,8 +87,8 @@ class RolesTest {
 
     @Test
     void a_key_bound_to_a_user_sees_no_other() throws Exception {
-        assertThat(get("/test/parameters?userId=ada", "bound")).hasStatusOk();
-        assertProblem(get("/test/parameters?userId=bob", "bound"), 404, "not-found");
+        assertThat(get("/test/parameters?userId=ada", "bound-agent")).hasStatusOk();
+        assertProblem(get("/test/parameters?userId=bob", "bound-agent"), 404, "not-found");
         assertThat(get("/test/parameters?userId=bob", "agent")).hasStatusOk();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -59,16 +60,50 @@ class SettingsTest {
 
     @Test
     void a_blank_key_is_no_key_and_a_key_is_never_shown() {
-        assertThat(new EdgeSettings(" ").protectedMode()).isTrue();
-        assertThat(new EdgeSettings(null).protectedMode()).isTrue();
-        assertThat(new EdgeSettings("secret").protectedMode()).isFalse();
-        assertThat(new EdgeSettings("secret")).asString().doesNotContain("secret");
+        assertThat(edge(" ", false).protectedMode()).isTrue();
+        assertThat(edge(null, false).protectedMode()).isTrue();
+        assertThat(edge("secret", false).protectedMode()).isFalse();
+        assertThat(edge("secret", false)).asString().doesNotContain("secret");
+        assertThat(edge(null, false)).hasToString("protected mode");
+    }
+
+    @Test
+    void in_server_mode_a_key_is_made_where_none_is_given() {
+        assertThat(edge(null, true).protectedMode()).isFalse();
+        assertThat(edge(null, true).makesOperatorKey()).isTrue();
+        assertThat(edge("secret", true).makesOperatorKey()).isFalse();
+        assertThat(edge(null, false).makesOperatorKey()).isFalse();
     }
 
     @Test
     void a_key_that_no_header_can_carry_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new EdgeSettings("two words"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new EdgeSettings("cl\u00e9"));
+        assertThatIllegalArgumentException().isThrownBy(() -> edge("two words", false));
+        assertThatIllegalArgumentException().isThrownBy(() -> edge("cl\u00e9", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requests-per-second,-1",
+        "requests-per-second,1000001",
+        "last-used-interval,99ms",
+        "last-used-interval,61m"
+    })
+    void keys_have_limits_that_make_sense(String name, String value) {
+        String property = "hansard.keys." + name;
+
+        assertThatThrownBy(
+                        () ->
+                                new Binder(
+                                                new MapConfigurationPropertySource(
+                                                        Map.of(property, value)))
+                                        .bindOrCreate("hansard.keys", KeySettings.class))
+                .isInstanceOf(BindException.class)
+                .rootCause()
+                .hasMessageContaining(property);
+    }
+
+    private static EdgeSettings edge(String adminKey, boolean serverMode) {
+        return new EdgeSettings(adminKey, serverMode, Path.of("key"));
     }
 
     private static LimitSettings limits(Map<String, ?> properties) {

@@ -43,6 +43,16 @@ class EdgeDefaultsTest {
                 .isEqualTo("0.0.0.0");
     }
 
+    @Test
+    void in_server_mode_too() {
+        assertThat(
+                        after(Map.of("hansard.server-mode", "true", "server.address", "0.0.0.0"))
+                                .getProperty("server.address"))
+                .isEqualTo("0.0.0.0");
+        assertThat(after(Map.of("hansard.server-mode", "false")).getProperty("server.address"))
+                .isEqualTo("127.0.0.1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "localhost", "127.1.2.3"})
     void a_loopback_address_needs_no_key(String address) {
@@ -54,7 +64,7 @@ class EdgeDefaultsTest {
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.1"})
     void any_other_address_does(String address) {
         assertThatThrownBy(() -> after(Map.of("server.address", address)))
-                .isInstanceOf(UnsafeAddressException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining(address);
     }
 
@@ -73,11 +83,12 @@ class EdgeDefaultsTest {
         SpringApplication app = new SpringApplication(EdgeTestApp.class);
 
         assertThatThrownBy(() -> app.run("--server.port=0", "--server.address=0.0.0.0"))
-                .isInstanceOf(UnsafeAddressException.class);
+                .isInstanceOf(StartRefusedException.class);
 
         assertThat(log)
                 .contains("server.address=0.0.0.0 can be reached from other machines")
-                .contains("Set hansard.admin-key (HANSARD_ADMINKEY)")
+                .contains("set hansard.admin-key (HANSARD_ADMINKEY)")
+                .contains("hansard.server-mode=true (HANSARD_SERVERMODE)")
                 .doesNotContain("\tat ");
     }
 

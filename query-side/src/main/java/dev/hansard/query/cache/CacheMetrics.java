@@ -12,7 +12,13 @@ public final class CacheMetrics {
     private CacheMetrics() {}
 
     public static void bind(FollowingCache<?> cache, String name, MeterRegistry meters) {
-        Cache<String, ?> entries = cache.metered().synchronous();
+        bind(cache.metered().synchronous(), name, meters);
+    }
+
+    /**
+     * @param entries recording its statistics, and limited by weight
+     */
+    public static void bind(Cache<?, ?> entries, String name, MeterRegistry meters) {
         CaffeineCacheMetrics.monitor(meters, entries, name);
         Gauge.builder("hansard.cache.weight", entries, CacheMetrics::weight)
                 .description("Bytes in memory, near enough")
@@ -21,7 +27,7 @@ public final class CacheMetrics {
                 .register(meters);
     }
 
-    private static double weight(Cache<String, ?> entries) {
+    private static double weight(Cache<?, ?> entries) {
         return entries.policy()
                 .eviction()
                 .map(eviction -> (double) eviction.weightedSize().orElse(0))

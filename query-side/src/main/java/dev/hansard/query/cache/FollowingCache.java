@@ -92,6 +92,14 @@ public final class FollowingCache<V extends AsOf> {
                                         (k, now) -> now == null || now == entry ? load(k) : now)));
     }
 
+    /** The entry if it is in memory, loaded and not known to have never existed. */
+    public Optional<V> ifPresent(String key) {
+        CompletableFuture<Optional<V>> entry = entries.getIfPresent(key);
+        return entry == null || !entry.isDone() || entry.isCompletedExceptionally()
+                ? Optional.empty()
+                : entry.join();
+    }
+
     /**
      * Whether this key is not in memory and is sure to have had no event, because the whole log has
      * gone through and nothing was evicted or failed to load.

@@ -30,7 +30,7 @@ import javax.sql.DataSource;
 
 /** The views of conversations and who reads them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RecentMessagesSettings.class)
+@EnableConfigurationProperties({RecentMessagesSettings.class, WindowSettings.class})
 public class ConversationConfiguration {
 
     @Bean
@@ -48,7 +48,7 @@ public class ConversationConfiguration {
     TableWriter conversationTableWriter(
             ConversationTable table,
             DataSource dataSource,
-            Function<LogView, LogFollower> followers,
+            TableWriter.Followers followers,
             TableWriter.Leaders leaders) {
         return new TableWriter(table, dataSource, followers, leaders);
     }
@@ -109,17 +109,49 @@ public class ConversationConfiguration {
     }
 
     @Bean
+    ConversationHistory conversationHistory(EventLog log) {
+        return new ConversationHistory(log);
+    }
+
+    @Bean
     ConversationController conversationQueries(
             LogFollower recentMessagesFollower,
             RecentMessageReader recent,
-            EventLog log,
-            ConversationLists lists,
-            RecentMessagesSettings settings) {
+            ConversationHistory history,
+            ConversationLists lists) {
         return new ConversationController(
                 new ViewGate(recentMessagesFollower),
-                recent,
-                new ConversationHistory(log),
-                lists,
+                new VisibleConversations(recent),
+                history,
+                lists);
+    }
+
+    @Bean
+    Windows windows(
+            RecentMessageReader recent,
+            EventLog log,
+            ConversationHistory history,
+            WindowSettings settings,
+            MeterRegistry meters) {
+        var leading = new LeadingMessages(log, history, settings.leadingWeight());
+        var tokens =
+                new TokenCounts(
+                        new TokenCounter(settings.encoding()), settings.tokenCountsWeight());
+        CacheMetrics.bind(leading.metered(), "leading-messages", meters);
+        CacheMetrics.bind(tokens.metered(), "token-counts", meters);
+        return new Windows(recent, leading, tokens);
+    }
+
+    @Bean
+    WindowController windowQueries(
+            LogFollower recentMessagesFollower,
+            RecentMessageReader recent,
+            Windows windows,
+            RecentMessagesSettings settings) {
+        return new WindowController(
+                new ViewGate(recentMessagesFollower),
+                new VisibleConversations(recent),
+                windows,
                 settings.messages());
     }
 

@@ -1,6 +1,5 @@
 package dev.hansard.query.conversation;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.Status;
@@ -24,27 +23,24 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.util.List;
 
-/** What is read of conversations. */
+/** What is read of conversations, but for their windows. */
 @RestController
 final class ConversationController {
 
     private final ViewGate gate;
-    private final RecentMessageReader recent;
+    private final VisibleConversations conversations;
     private final ConversationHistory history;
     private final ConversationLists lists;
-    private final int defaultWindow;
 
     ConversationController(
             ViewGate gate,
-            RecentMessageReader recent,
+            VisibleConversations conversations,
             ConversationHistory history,
-            ConversationLists lists,
-            int defaultWindow) {
+            ConversationLists lists) {
         this.gate = gate;
-        this.recent = recent;
+        this.conversations = conversations;
         this.history = history;
         this.lists = lists;
-        this.defaultWindow = defaultWindow;
     }
 
     @GetMapping("/v1/conversations/{conversationId}")
@@ -52,7 +48,7 @@ final class ConversationController {
     ResponseEntity<ConversationView> conversation(
             QueryRequest query, @PathVariable String conversationId) {
         long position = gate.await(query);
-        ConversationModel conversation = find(query, conversationId);
+        ConversationModel conversation = conversations.find(query, conversationId);
         return Answers.at(position, conversation.facts().version(), conversation.view());
     }
 
@@ -67,34 +63,12 @@ final class ConversationController {
         return lists.list(query, page, userId, sessionId, status);
     }
 
-    @GetMapping("/v1/conversations/{conversationId}/window")
-    @Allowed(Permission.QUERY)
-    ResponseEntity<byte[]> window(
-            QueryRequest query,
-            @PathVariable String conversationId,
-            @RequestParam(required = false) @Nullable Integer messages,
-            @RequestParam(required = false) @Nullable String tokens,
-            @RequestParam(required = false) @Nullable String system) {
-        if (tokens != null || system != null) {
-            throw Refusal.invalid(
-                    tokens != null ? "tokens" : "system",
-                    "is not supported by this version; windows are by number of messages");
-        }
-        int limit = messages == null ? defaultWindow : messages;
-        if (limit < 1 || limit > 1_000) {
-            throw Refusal.invalid("messages", "must be a number from 1 to 1000");
-        }
-        long position = gate.await(query);
-        ConversationModel conversation = find(query, conversationId);
-        return Answers.json(position, windowJson(conversation, limit));
-    }
-
     @GetMapping("/v1/conversations/{conversationId}/messages")
     @Allowed(Permission.QUERY)
     ResponseEntity<byte[]> history(
             QueryRequest query, @PathVariable String conversationId, PageRequest page) {
         long position = gate.await(query);
-        ConversationFacts facts = find(query, conversationId).facts();
+        ConversationFacts facts = conversations.find(query, conversationId).facts();
         List<Entry> entries =
                 history.page(
                         facts,
@@ -112,7 +86,7 @@ final class ConversationController {
             @PathVariable String conversationId,
             @PathVariable String messageId) {
         long position = gate.await(query);
-        ConversationFacts facts = find(query, conversationId).facts();
+        ConversationFacts facts = conversations.find(query, conversationId).facts();
         Message message =
                 history.message(facts, messageId)
                         .orElseThrow(
@@ -124,31 +98,6 @@ final class ConversationController {
             throw Refusal.of(ErrorCode.DELETED, "the message was removed");
         }
         return Answers.json(position, message.json());
-    }
-
-    private ConversationModel find(QueryRequest query, String conversationId) {
-        AggregateId id = AggregateId.conversation(query.tenant(), conversationId);
-        ConversationModel conversation =
-                recent.conversation(id.toString())
-                        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "no such conversation"));
-        query.caller().checkUser(conversation.facts().userId());
-        if (conversation.facts().status() == Status.DELETED) {
-            throw Refusal.of(ErrorCode.DELETED, "the conversation was deleted");
-        }
-        return conversation;
-    }
-
-    private byte[] windowJson(ConversationModel conversation, int limit) {
-        ConversationFacts facts = conversation.facts();
-        List<Message> messages = recent.window(conversation, limit);
-        boolean truncated = messages.size() < facts.liveMessages();
-        return new JsonBytes(256 + messages.stream().mapToInt(m -> m.json().length + 1).sum())
-                .add("{\"conversationId\":\"" + facts.id().id() + "\",\"messages\":")
-                .addArray(messages, Message::json)
-                .add(",\"turnCount\":" + facts.turnCount())
-                .add(",\"compactionDue\":" + facts.compactionDue())
-                .add(truncated ? ",\"truncated\":true}" : "}")
-                .toBytes();
     }
 
     private static byte[] pageJson(Page<Entry> page) {

@@ -1,10 +1,14 @@
 package dev.hansard.query.conversation;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -12,6 +16,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
+import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.eventstore.RecordedEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -22,12 +27,16 @@ import java.time.Instant;
  * What is known about one conversation apart from anything that was said in it: what its table row
  * holds.
  *
- * @param clearedThrough sequence of the last message the window no longer shows
+ * @param clearedThrough sequence of the last message before the last clear or reopening
  * @param lastSequence sequence of the last message ever
- * @param liveMessages messages of the window: after {@code clearedThrough}, not removed
+ * @param liveMessages messages after {@code clearedThrough}, not removed
+ * @param windowThrough sequence of the last message the window does not show: that, or more if it
+ *     was compacted
+ * @param windowMessages messages of the window: after {@code windowThrough}, not removed
  * @param messageCount messages of the history, not removed
- * @param turnCount user messages of the window
+ * @param turnCount user messages since the last clear or compaction
  * @param metadataPosition position of the event that holds the present metadata
+ * @param summaryVersion version with the event that holds the present summary; 0 if there is none
  * @param version number of its events
  */
 record ConversationFacts(
@@ -41,9 +50,12 @@ record ConversationFacts(
         long clearedThrough,
         long lastSequence,
         long liveMessages,
+        long windowThrough,
+        long windowMessages,
         long messageCount,
         int turnCount,
         long metadataPosition,
+        long summaryVersion,
         Instant createdAt,
         Instant lastActivityAt,
         long version) {
@@ -64,6 +76,7 @@ record ConversationFacts(
             case MessageAppended appended -> {
                 next.lastSequence = appended.sequence();
                 next.liveMessages++;
+                next.windowMessages++;
                 next.messageCount++;
                 next.turnCount = appended.turnCount();
             }
@@ -71,12 +84,23 @@ record ConversationFacts(
                 if (removed.sequence() > next.clearedThrough) {
                     next.liveMessages--;
                 }
+                if (removed.sequence() > next.windowThrough) {
+                    next.windowMessages--;
+                }
                 next.messageCount--;
                 next.turnCount = removed.turnCount();
             }
             case ConversationCleared cleared -> {
                 next.emptyWindow(cleared.through());
                 next.turnCount = 0;
+            }
+            case ConversationCompacted compacted -> {
+                next.window(compacted.through(), compacted.after());
+                next.summaryVersion = recorded.version();
+            }
+            case CompactionUndone undone -> {
+                next.window(undone.through(), undone.after());
+                next.summaryVersion = requireNonNullElse(undone.summary(), 0L);
             }
             case MetadataSet set -> {
                 next.metadataPosition =
@@ -136,7 +160,10 @@ record ConversationFacts(
                 0,
                 0,
                 0,
+                0,
+                0,
                 recorded.position(),
+                0,
                 recorded.recordedAt(),
                 recorded.recordedAt(),
                 recorded.version());
@@ -154,9 +181,12 @@ record ConversationFacts(
         private long clearedThrough;
         private long lastSequence;
         private long liveMessages;
+        private long windowThrough;
+        private long windowMessages;
         private long messageCount;
         private int turnCount;
         private long metadataPosition;
+        private long summaryVersion;
 
         Draft(ConversationFacts before, RecordedEvent recorded) {
             this.before = before;
@@ -169,14 +199,26 @@ record ConversationFacts(
             this.clearedThrough = before.clearedThrough;
             this.lastSequence = before.lastSequence;
             this.liveMessages = before.liveMessages;
+            this.windowThrough = before.windowThrough;
+            this.windowMessages = before.windowMessages;
             this.messageCount = before.messageCount;
             this.turnCount = before.turnCount;
             this.metadataPosition = before.metadataPosition;
+            this.summaryVersion = before.summaryVersion;
         }
 
         void emptyWindow(long through) {
             clearedThrough = through;
             liveMessages = 0;
+            windowThrough = through;
+            windowMessages = 0;
+            summaryVersion = 0;
+        }
+
+        void window(long through, WindowSize size) {
+            windowThrough = through;
+            windowMessages = size.messages();
+            turnCount = size.turns();
         }
 
         ConversationFacts facts() {
@@ -193,9 +235,12 @@ record ConversationFacts(
                     clearedThrough,
                     lastSequence,
                     liveMessages,
+                    windowThrough,
+                    windowMessages,
                     messageCount,
                     turnCount,
                     metadataPosition,
+                    summaryVersion,
                     before.createdAt,
                     activity ? recorded.recordedAt() : before.lastActivityAt,
                     recorded.version());

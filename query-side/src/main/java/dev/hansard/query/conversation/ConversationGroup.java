@@ -1,7 +1,9 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -52,6 +54,8 @@ record ConversationGroup(List<Member> members, boolean complete, boolean stale, 
             case ConversationDeleted deleted -> without(conversation, recorded.position());
             case ConversationReopened reopened -> without(conversation, recorded.position());
             case ConversationCreated created -> at(recorded.position());
+            case ConversationCompacted compacted -> at(recorded.position());
+            case CompactionUndone undone -> at(recorded.position());
             case MetadataSet set -> at(recorded.position());
         };
     }

@@ -8,10 +8,10 @@ import dev.hansard.eventstore.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A conversation's messages of all its lives, straight from the log: also those that left the
@@ -38,25 +38,29 @@ final class ConversationHistory {
      */
     List<Entry> page(ConversationFacts facts, @Nullable Long after, boolean descending, int limit) {
         String conversation = facts.id().toString();
-        boolean someRemoved = facts.messageCount() < facts.lastSequence();
         List<Entry> entries = new ArrayList<>();
         Long cursor = after;
         while (entries.size() < limit) {
             List<RecordedEvent> page = events(conversation, cursor, descending);
-            Set<String> removed = someRemoved ? removedOf(conversation, page) : Set.of();
-            for (RecordedEvent recorded : page) {
-                if (recorded.payload() instanceof MessageAppended appended
-                        && !removed.contains(MessageRemoved.key(appended.messageId()))
-                        && entries.size() < limit) {
-                    entries.add(new Entry(recorded.sequence(), Message.of(recorded)));
-                }
-            }
+            List<Entry> standing = standing(facts, page);
+            entries.addAll(standing.subList(0, Math.min(limit - entries.size(), standing.size())));
             if (page.size() < PAGE) {
                 break;
             }
             cursor = page.getLast().sequence();
         }
         return entries;
+    }
+
+    /** The messages among some events of a conversation that have not been removed. */
+    List<Entry> standing(ConversationFacts facts, List<RecordedEvent> events) {
+        boolean someRemoved = facts.messageCount() < facts.lastSequence();
+        Set<String> removed = someRemoved ? removedOf(facts, events) : Set.of();
+        return events.stream()
+                .filter(recorded -> recorded.payload() instanceof MessageAppended)
+                .filter(recorded -> !removed.contains(recorded.dedupeKey()))
+                .map(recorded -> new Entry(recorded.sequence(), Message.of(recorded)))
+                .toList();
     }
 
     /** A message by its id; empty if there never was one. */
@@ -80,17 +84,15 @@ final class ConversationHistory {
         return log.readAggregate(conversation, after == null ? 0 : after + 1, PAGE);
     }
 
-    private Set<String> removedOf(String conversation, List<RecordedEvent> page) {
+    /** The ids of those messages among them that have been removed. */
+    private Set<String> removedOf(ConversationFacts facts, List<RecordedEvent> events) {
         List<String> keys =
-                page.stream()
+                events.stream()
                         .filter(recorded -> recorded.payload() instanceof MessageAppended)
-                        .map(recorded -> (MessageAppended) recorded.payload())
-                        .map(appended -> MessageRemoved.key(appended.messageId()))
+                        .map(recorded -> MessageRemoved.key(String.valueOf(recorded.dedupeKey())))
                         .toList();
-        Set<String> removed = new HashSet<>();
-        for (RecordedEvent recorded : log.findByDedupeKeys(conversation, keys)) {
-            removed.add(String.valueOf(recorded.dedupeKey()));
-        }
-        return removed;
+        return log.findByDedupeKeys(facts.id().toString(), keys).stream()
+                .map(recorded -> ((MessageRemoved) recorded.payload()).messageId())
+                .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hansard.query.conversation;
 
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
@@ -47,10 +48,11 @@ final class ConversationLoader {
             return Optional.empty();
         }
         List<Message> tail = newestMessages(facts, tailLength);
-        return Optional.of(new ConversationModel(facts, metadata(facts), tail, head));
+        return Optional.of(
+                new ConversationModel(facts, metadata(facts), summary(facts), tail, head));
     }
 
-    /** The newest messages of the window as of these facts, oldest first. */
+    /** The newest messages since the last clear as of these facts, oldest first. */
     List<Message> newestMessages(ConversationFacts facts, int wanted) {
         String conversation = facts.id().toString();
         int count = (int) Math.min(wanted, facts.liveMessages());
@@ -76,6 +78,16 @@ final class ConversationLoader {
                         () ->
                                 new IllegalStateException(
                                         "the log has no event at " + facts.metadataPosition()));
+    }
+
+    private @Nullable Json summary(ConversationFacts facts) {
+        long version = facts.summaryVersion();
+        if (version == 0) {
+            return null;
+        }
+        RecordedEvent recorded =
+                log.readAggregate(facts.id().toString(), version - 1, 1).getFirst();
+        return ((ConversationCompacted) recorded.payload()).summary();
     }
 
     private @Nullable ConversationFacts catchUp(

@@ -1,6 +1,7 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
@@ -17,14 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One conversation in memory: its facts, its metadata and its tail, the last messages of its
- * window.
+ * One conversation in memory: its facts, its metadata, its summary and its tail, the last messages
+ * since the last clear, whether a compaction left them in the window or not.
  *
- * @param tail oldest first; at most the tail length, fewer when the window holds fewer or when
- *     {@link #needsRefill}
+ * @param summary a JSON string; null if there is none or when {@link #needsRefill}
+ * @param tail oldest first; at most the tail length, fewer when there are fewer or when {@link
+ *     #needsRefill}
  * @param position of the log up to which this is true
  */
-record ConversationModel(ConversationFacts facts, Json metadata, List<Message> tail, long position)
+record ConversationModel(
+        ConversationFacts facts,
+        Json metadata,
+        @Nullable Json summary,
+        List<Message> tail,
+        long position)
         implements AsOf {
 
     /** The model after one more event of this conversation; the first is its creation. */
@@ -35,18 +42,20 @@ record ConversationModel(ConversationFacts facts, Json metadata, List<Message> t
         return new ConversationModel(
                 facts,
                 metadataAfter(before, recorded),
+                summaryAfter(before, facts, recorded),
                 tailAfter(before, facts, recorded, tailLength),
                 recorded.position());
     }
 
-    /** Whether the window has more messages than the tail shows of it, and room for them. */
+    /** Whether there are more messages than the tail shows, and room, or a summary it lacks. */
     boolean needsRefill(int tailLength) {
-        return tail.size() < Math.min(tailLength, facts.liveMessages());
+        return tail.size() < Math.min(tailLength, facts.liveMessages())
+                || (summary == null && facts.summaryVersion() > 0);
     }
 
     /** Bytes in memory, near enough. */
     long weight() {
-        long bytes = 300L + metadata.size();
+        long bytes = 300L + metadata.size() + (summary == null ? 0 : summary.size());
         for (Message message : tail) {
             bytes += 120 + message.json().length;
         }
@@ -60,6 +69,7 @@ record ConversationModel(ConversationFacts facts, Json metadata, List<Message> t
                 facts.sessionId(),
                 facts.status(),
                 metadata,
+                summary,
                 facts.messageCount(),
                 facts.turnCount(),
                 facts.maxTurnsBeforeCompact(),
@@ -92,6 +102,17 @@ record ConversationModel(ConversationFacts facts, Json metadata, List<Message> t
             case MetadataSet set when set.metadata() != null -> set.metadata();
             case ConversationEvent other -> before == null ? Json.EMPTY_OBJECT : before.metadata;
         };
+    }
+
+    /** An undone compaction may bring an older summary back, which is not in memory. */
+    private static @Nullable Json summaryAfter(
+            @Nullable ConversationModel before, ConversationFacts facts, RecordedEvent recorded) {
+        if (recorded.payload() instanceof ConversationCompacted compacted) {
+            return compacted.summary();
+        }
+        return before != null && before.facts.summaryVersion() == facts.summaryVersion()
+                ? before.summary
+                : null;
     }
 
     private static List<Message> tailAfter(

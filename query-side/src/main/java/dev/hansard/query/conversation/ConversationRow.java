@@ -3,6 +3,7 @@ package dev.hansard.query.conversation;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
+import dev.hansard.query.table.SharedRow;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,7 +20,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "conversation_view")
 @NullUnmarked
-class ConversationRow {
+class ConversationRow implements SharedRow<ConversationFacts> {
 
     /** Axon aggregate identifier. */
     @Id private String id;
@@ -43,9 +44,12 @@ class ConversationRow {
     private long clearedThrough;
     private long lastSequence;
     private long liveMessages;
+    private long windowThrough;
+    private long windowMessages;
     private long messageCount;
     private int turnCount;
     private long metadataPosition;
+    private long summaryVersion;
     private Instant createdAt;
     private Instant lastActivityAt;
     private long version;
@@ -59,7 +63,8 @@ class ConversationRow {
         set(facts);
     }
 
-    final void set(ConversationFacts facts) {
+    @Override
+    public final void set(ConversationFacts facts) {
         userId = facts.userId();
         sessionId = facts.sessionId();
         status = facts.status();
@@ -69,15 +74,19 @@ class ConversationRow {
         clearedThrough = facts.clearedThrough();
         lastSequence = facts.lastSequence();
         liveMessages = facts.liveMessages();
+        windowThrough = facts.windowThrough();
+        windowMessages = facts.windowMessages();
         messageCount = facts.messageCount();
         turnCount = facts.turnCount();
         metadataPosition = facts.metadataPosition();
+        summaryVersion = facts.summaryVersion();
         createdAt = facts.createdAt();
         lastActivityAt = facts.lastActivityAt();
         version = facts.version();
     }
 
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
 
@@ -85,7 +94,8 @@ class ConversationRow {
         return createdPosition;
     }
 
-    ConversationFacts facts() {
+    @Override
+    public ConversationFacts facts() {
         return new ConversationFacts(
                 AggregateId.parse(id),
                 userId,
@@ -97,9 +107,12 @@ class ConversationRow {
                 clearedThrough,
                 lastSequence,
                 liveMessages,
+                windowThrough,
+                windowMessages,
                 messageCount,
                 turnCount,
                 metadataPosition,
+                summaryVersion,
                 createdAt,
                 lastActivityAt,
                 version);

@@ -1,16 +1,9 @@
 package dev.hansard.query.conversation;
 
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
-import org.springframework.data.repository.Repository;
+import dev.hansard.query.table.SharedRows;
 
-import java.util.List;
-import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 
 /** The rows of all conversations. */
 interface ConversationRows
-        extends Repository<ConversationRow, String>, JpaSpecificationExecutor<ConversationRow> {
-
-    Optional<ConversationRow> findById(String id);
-
-    List<ConversationRow> findAllByIdIn(Iterable<String> ids);
-}
+        extends SharedRows<ConversationRow>, JpaSpecificationExecutor<ConversationRow> {}

@@ -1,7 +1,9 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -94,6 +96,8 @@ final class LiveMessages {
             case ConversationDeleted deleted -> emptied.add(conversation);
             case ConversationReopened reopened -> emptied.add(conversation);
             case ConversationCreated created -> {}
+            case ConversationCompacted compacted -> {}
+            case CompactionUndone undone -> {}
             case MetadataSet set -> {}
         }
     }

@@ -17,8 +17,9 @@ import java.util.List;
  * @param sequence its ordinal in the conversation
  * @param calls ids of the tool calls it makes (assistant) or answers (tool, one); else empty
  * @param json ready to send
+ * @param sent how many bytes of it are the client's: its object without the closing brace
  */
-record Message(long position, long sequence, Role role, List<String> calls, byte[] json) {
+record Message(long position, long sequence, Role role, List<String> calls, byte[] json, int sent) {
 
     static Message of(RecordedEvent recorded) {
         return of((MessageAppended) recorded.payload(), recorded.position(), recorded.recordedAt());
@@ -35,10 +36,22 @@ record Message(long position, long sequence, Role role, List<String> calls, byte
         added.append(",\"position\":").append(position);
         added.append(",\"at\":\"").append(at).append("\"}");
         byte[] tail = added.toString().getBytes(UTF_8);
-        byte[] json = new byte[sent.length - 1 + tail.length];
-        System.arraycopy(sent, 0, json, 0, sent.length - 1);
-        System.arraycopy(tail, 0, json, sent.length - 1, tail.length);
-        return new Message(position, appended.sequence(), appended.role(), fields.calls(), json);
+        int kept = sent.length - 1;
+        byte[] json = new byte[kept + tail.length];
+        System.arraycopy(sent, 0, json, 0, kept);
+        System.arraycopy(tail, 0, json, kept, tail.length);
+        return new Message(
+                position, appended.sequence(), appended.role(), fields.calls(), json, kept);
+    }
+
+    /** The client's object as it was sent. */
+    String asSent() {
+        return new String(json, 0, sent, UTF_8) + "}";
+    }
+
+    /** Whether it instructs the model rather than being said to it. */
+    boolean instructs() {
+        return role == Role.SYSTEM || role == Role.DEVELOPER;
     }
 
     boolean makesCalls() {

@@ -37,15 +37,16 @@ final class RecentMessageReader {
         return model.conversation(conversation);
     }
 
-    /** The newest messages of a conversation's window, at most so many, call groups whole. */
-    List<Message> window(ConversationModel conversation, int limit) {
+    /**
+     * The newest messages since the last clear, oldest first.
+     *
+     * @param count no more than there are
+     */
+    List<Message> newest(ConversationModel conversation, int count) {
         List<Message> tail = conversation.tail();
-        boolean inTail = limit <= tail.size() || tail.size() == conversation.facts().liveMessages();
-        List<Message> newest =
-                inTail
-                        ? tail.subList(Math.max(0, tail.size() - limit), tail.size())
-                        : conversations.newestMessages(conversation.facts(), limit);
-        return WindowSelector.select(newest);
+        return count <= tail.size()
+                ? tail.subList(tail.size() - count, tail.size())
+                : conversations.newestMessages(conversation.facts(), count);
     }
 
     /**

@@ -4,8 +4,14 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.events.EventFormat;
 import dev.hansard.edge.errors.ProblemMapper;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.LogFeed;
+import dev.hansard.eventstore.LogFollower;
+import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.StoreUnavailableException;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +23,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** What every view needs. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +33,13 @@ public class ReadingConfiguration {
     @ConditionalOnMissingBean
     PayloadReader payloadReader() {
         return EventFormat.CURRENT::read;
+    }
+
+    /** Makes the follower of a view in memory, not yet started. */
+    @Bean
+    Function<LogView, LogFollower> followers(
+            LogFeed feed, EventStoreSettings settings, MeterRegistry meters) {
+        return view -> new LogFollower(view, feed, settings, meters);
     }
 
     /** Where misses are loaded: each waits for the database on a thread that costs nothing. */

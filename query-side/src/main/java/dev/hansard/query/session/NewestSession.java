@@ -2,6 +2,11 @@ package dev.hansard.query.session;
 
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.api.user.UserEvent.ProfileRemoved;
+import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserStateExpired;
+import dev.hansard.api.user.UserEvent.UserStateRemoved;
+import dev.hansard.api.user.UserEvent.UserStateSet;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.AsOf;
 
@@ -18,6 +23,12 @@ record NewestSession(String sessionId, long position) implements AsOf {
         return switch ((UserEvent) recorded.payload()) {
             case CurrentSessionSet set ->
                     Optional.of(new NewestSession(set.sessionId(), recorded.position()));
+            case ProfileSet _,
+                    ProfileRemoved _,
+                    UserStateSet _,
+                    UserStateRemoved _,
+                    UserStateExpired _ ->
+                    before;
         };
     }
 

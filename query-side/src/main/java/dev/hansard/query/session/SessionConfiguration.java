@@ -47,7 +47,7 @@ public class SessionConfiguration {
     TableWriter sessionTableWriter(
             SessionTable table,
             DataSource dataSource,
-            Function<LogView, LogFollower> followers,
+            TableWriter.Followers followers,
             TableWriter.Leaders leaders) {
         return new TableWriter(table, dataSource, followers, leaders);
     }

@@ -12,10 +12,8 @@ import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.query.value.TimedValue;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,21 +25,10 @@ import java.util.function.Consumer;
  * @param preferences as given, without defaults
  * @param state by key, in the order the keys were first set; keys whose time is over included
  */
-record SessionContent(Json metadata, Json preferences, Map<String, Entry> state) {
+record SessionContent(Json metadata, Json preferences, Map<String, TimedValue> state) {
 
     static final SessionContent EMPTY =
             new SessionContent(Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, Map.of());
-
-    /**
-     * @param expiresAt from then on the key is gone for every reader; null for never
-     * @param version of the session when the key last changed
-     */
-    record Entry(Json value, @Nullable Instant expiresAt, long version) {
-
-        boolean isThere(Instant now) {
-            return expiresAt == null || now.isBefore(expiresAt);
-        }
-    }
 
     SessionContent evolve(SessionEvent event, long version) {
         return switch (event) {
@@ -52,7 +39,7 @@ record SessionContent(Json metadata, Json preferences, Map<String, Entry> state)
                             state ->
                                     state.put(
                                             set.key(),
-                                            new Entry(set.value(), set.expiresAt(), version)));
+                                            new TimedValue(set.value(), set.expiresAt(), version)));
             case StateRemoved removed -> withState(state -> state.remove(removed.key()));
             case StateExpired expired -> withState(state -> state.remove(expired.key()));
             case MetadataSet set ->
@@ -68,8 +55,8 @@ record SessionContent(Json metadata, Json preferences, Map<String, Entry> state)
         };
     }
 
-    private SessionContent withState(Consumer<Map<String, Entry>> change) {
-        Map<String, Entry> next = new LinkedHashMap<>(state);
+    private SessionContent withState(Consumer<Map<String, TimedValue>> change) {
+        Map<String, TimedValue> next = new LinkedHashMap<>(state);
         change.accept(next);
         return new SessionContent(metadata, preferences, Collections.unmodifiableMap(next));
     }

@@ -1,7 +1,9 @@
 package dev.hansard.query.session;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.events.EventFormat;
 import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
@@ -19,6 +21,8 @@ import java.util.function.Function;
 final class SessionLoader {
 
     private static final int PAGE = 500;
+    private static final List<String> STARTS =
+            List.of(EventFormat.CURRENT.typeOf(CurrentSessionSet.class).storedName());
 
     private final EventLog log;
     private final Function<String, Optional<SessionFacts>> rows;
@@ -51,7 +55,8 @@ final class SessionLoader {
      * @param user Axon aggregate identifier
      */
     Optional<NewestSession> newestSession(String user) {
-        return log.readAggregateBackward(user, Long.MAX_VALUE, 1).stream()
+        String tenant = AggregateId.parse(user).tenant();
+        return log.find(new EventFilter(tenant, null, user, null, STARTS, null, true), 1).stream()
                 .findFirst()
                 .flatMap(recorded -> NewestSession.evolve(Optional.empty(), recorded));
     }

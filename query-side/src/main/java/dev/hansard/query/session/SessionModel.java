@@ -37,7 +37,7 @@ record SessionModel(SessionFacts facts, SessionContent content, long position) i
     long weight() {
         long bytes = 300L + content.metadata().size() + content.preferences().size();
         for (var entry : content.state().entrySet()) {
-            bytes += 150 + entry.getKey().length() + entry.getValue().value().size();
+            bytes += entry.getKey().length() + entry.getValue().weight();
         }
         return bytes;
     }
@@ -47,9 +47,9 @@ record SessionModel(SessionFacts facts, SessionContent content, long position) i
         Map<String, Json> state = new LinkedHashMap<>();
         content.state()
                 .forEach(
-                        (key, entry) -> {
-                            if (entry.isThere(now)) {
-                                state.put(key, entry.value());
+                        (key, value) -> {
+                            if (value.isThere(now)) {
+                                state.put(key, value.json());
                             }
                         });
         return new SessionView(

@@ -3,6 +3,7 @@ package dev.hansard.query.session;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
+import dev.hansard.query.table.SharedRow;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,7 +20,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "session_view")
 @NullUnmarked
-class SessionRow {
+class SessionRow implements SharedRow<SessionFacts> {
 
     /** Axon aggregate identifier. */
     @Id private String id;
@@ -45,14 +46,15 @@ class SessionRow {
 
     protected SessionRow() {}
 
-    SessionRow(SessionFacts facts) {
+    SessionRow(SessionFacts facts, long createdPosition) {
         this.id = facts.id().toString();
         this.tenant = facts.id().tenant();
-        this.createdPosition = facts.position();
+        this.createdPosition = createdPosition;
         set(facts);
     }
 
-    final void set(SessionFacts facts) {
+    @Override
+    public final void set(SessionFacts facts) {
         userId = facts.userId();
         status = facts.status();
         ttl = facts.ttl().toString();
@@ -63,7 +65,8 @@ class SessionRow {
         position = facts.position();
     }
 
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
 
@@ -71,7 +74,8 @@ class SessionRow {
         return createdPosition;
     }
 
-    SessionFacts facts() {
+    @Override
+    public SessionFacts facts() {
         return new SessionFacts(
                 AggregateId.parse(id),
                 userId,

@@ -1,15 +1,8 @@
 package dev.hansard.query.session;
 
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
-import org.springframework.data.repository.Repository;
+import dev.hansard.query.table.SharedRows;
 
-import java.util.List;
-import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 
 /** The rows of all sessions. */
-interface SessionRows extends Repository<SessionRow, String>, JpaSpecificationExecutor<SessionRow> {
-
-    Optional<SessionRow> findById(String id);
-
-    List<SessionRow> findAllByIdIn(Iterable<String> ids);
-}
+interface SessionRows extends SharedRows<SessionRow>, JpaSpecificationExecutor<SessionRow> {}

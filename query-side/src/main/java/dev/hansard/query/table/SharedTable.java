@@ -1,28 +1,68 @@
 package dev.hansard.query.table;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 
+import jakarta.persistence.EntityManager;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A view in a table that all nodes read and one writes: rows and position move in one transaction,
- * so the table is at every moment what the log says up to its position, whoever wrote it.
+ * so the table is at every moment what the log says up to its position, whoever wrote it. An event
+ * concerns at most one row.
+ *
+ * @param <F> what a row holds; a function of the events that concern it
+ * @param <R> the rows
  */
-public abstract class SharedTable implements LogView {
+public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView {
 
     private final String name;
+    private final SharedRows<R> rows;
+    private final EntityManager entities;
     private final TablePositions positions;
     private final TransactionOperations transactions;
 
     protected SharedTable(
-            String name, TablePositions positions, TransactionOperations transactions) {
+            String name,
+            SharedRows<R> rows,
+            EntityManager entities,
+            TablePositions positions,
+            TransactionOperations transactions) {
         this.name = name;
+        this.rows = rows;
+        this.entities = entities;
         this.positions = positions;
         this.transactions = transactions;
     }
+
+    /** What a row holds, as of its last event; empty if there is none. */
+    public final Optional<F> find(String id) {
+        return rows.findById(id).map(SharedRow::facts);
+    }
+
+    /** Id of the row that an event concerns; null if it concerns none. */
+    protected abstract @Nullable String rowOf(RecordedEvent recorded);
+
+    /** What the row holds after one more event; null is no row. */
+    protected abstract @Nullable F evolve(@Nullable F before, RecordedEvent recorded);
+
+    /**
+     * A row for what had none.
+     *
+     * @param createdPosition of the event it began with
+     */
+    protected abstract R newRow(F facts, long createdPosition);
 
     @Override
     public final String name() {
@@ -47,6 +87,37 @@ public abstract class SharedTable implements LogView {
                 });
     }
 
-    /** Brings the rows to the state after the batch; runs in the transaction that moves on. */
-    protected abstract void write(List<RecordedEvent> batch);
+    private void write(List<RecordedEvent> batch) {
+        Map<String, List<RecordedEvent>> events = new LinkedHashMap<>();
+        for (RecordedEvent recorded : batch) {
+            String id = rowOf(recorded);
+            if (id != null) {
+                events.computeIfAbsent(id, unused -> new ArrayList<>()).add(recorded);
+            }
+        }
+        Map<String, R> present =
+                rows.findAllByIdIn(events.keySet()).stream()
+                        .collect(toMap(SharedRow::id, identity()));
+        events.forEach((id, ofRow) -> write(present.get(id), ofRow));
+    }
+
+    /** Writes a row once, as it is in the end: within a batch it may go and come back. */
+    private void write(@Nullable R row, List<RecordedEvent> events) {
+        F facts = row == null ? null : row.facts();
+        long createdPosition = 0;
+        for (RecordedEvent recorded : events) {
+            F next = evolve(facts, recorded);
+            if (facts == null && next != null) {
+                createdPosition = recorded.position();
+            }
+            facts = next;
+        }
+        if (row == null && facts != null) {
+            entities.persist(newRow(facts, createdPosition));
+        } else if (row != null && facts != null) {
+            row.set(facts);
+        } else if (row != null) {
+            entities.remove(row);
+        }
+    }
 }

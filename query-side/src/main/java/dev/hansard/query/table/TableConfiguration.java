@@ -4,7 +4,6 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFollower;
-import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.WhileLeader;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +12,6 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
-
-import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -33,10 +30,11 @@ public class TableConfiguration {
         return new Migrated();
     }
 
+    /** Tables are written too slowly to catch up together with what is in memory. */
     @Bean
-    Function<LogView, LogFollower> followers(
+    TableWriter.Followers tableFollowers(
             EventLog log, CommitSignal signal, EventStoreSettings settings, MeterRegistry meters) {
-        return view -> new LogFollower(view, log, signal, settings, meters);
+        return table -> new LogFollower(table, log, signal, settings, meters);
     }
 
     @Bean

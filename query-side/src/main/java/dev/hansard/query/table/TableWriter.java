@@ -3,7 +3,6 @@ package dev.hansard.query.table;
 import dev.hansard.eventstore.FollowerProgress;
 import dev.hansard.eventstore.Lease;
 import dev.hansard.eventstore.LogFollower;
-import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.query.reading.Follows;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -23,16 +21,19 @@ public final class TableWriter implements Follows {
     private final WhileLeader leader;
 
     /**
-     * @param followers makes the follower of a view, not yet started
+     * @param followers makes the follower of the table, not yet started
      * @param leaders makes what runs while a lease is held
      */
     public TableWriter(
-            SharedTable table,
-            DataSource dataSource,
-            Function<LogView, LogFollower> followers,
-            Leaders leaders) {
+            SharedTable<?, ?> table, DataSource dataSource, Followers followers, Leaders leaders) {
         this.leader =
                 leaders.make(new Lease(dataSource, table.name()), () -> write(followers, table));
+    }
+
+    /** As the constructor of {@link LogFollower}. */
+    @FunctionalInterface
+    public interface Followers {
+        LogFollower follow(SharedTable<?, ?> table);
     }
 
     /** As the constructor of {@link WhileLeader}. */
@@ -57,8 +58,8 @@ public final class TableWriter implements Follows {
         return Optional.ofNullable(writing.get()).map(LogFollower::progress);
     }
 
-    private AutoCloseable write(Function<LogView, LogFollower> followers, SharedTable table) {
-        LogFollower follower = followers.apply(table);
+    private AutoCloseable write(Followers followers, SharedTable<?, ?> table) {
+        LogFollower follower = followers.follow(table);
         writing.set(follower);
         follower.start();
         return () -> {

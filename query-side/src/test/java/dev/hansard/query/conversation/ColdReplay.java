@@ -1,6 +1,9 @@
 package dev.hansard.query.conversation;
 
+import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -12,7 +15,9 @@ import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,10 @@ final class ColdReplay {
     private final Map<String, List<Message>> live = new HashMap<>();
     private final Map<String, Json> metadata = new HashMap<>();
     private final Map<String, ConversationFacts> facts = new HashMap<>();
+    private final Map<String, Deque<Edge>> edges = new HashMap<>();
+
+    /** Where a window begins: after a message, with a summary. */
+    private record Edge(long through, Json summary) {}
 
     static ColdReplay of(EventLog log) {
         var replay = new ColdReplay();
@@ -33,6 +42,14 @@ final class ColdReplay {
 
     Stream<Message> of(String conversation) {
         return live.get(conversation).stream();
+    }
+
+    List<Message> window(String conversation) {
+        return of(conversation).filter(m -> m.sequence() > edge(conversation).through).toList();
+    }
+
+    Json summary(String conversation) {
+        return edge(conversation).summary;
     }
 
     Stream<Message> ofUser(String user) {
@@ -64,6 +81,9 @@ final class ColdReplay {
             case MessageAppended appended -> messages.add(Message.of(recorded));
             case MessageRemoved removed ->
                     messages.removeIf(m -> m.sequence() == removed.sequence());
+            case ConversationCompacted compacted ->
+                    edges.get(id).push(new Edge(compacted.through(), compacted.summary()));
+            case CompactionUndone undone -> edges.get(id).pop();
             case ConversationReopened reopened -> {
                 messages.clear();
                 metadata.put(id, reopened.metadata());
@@ -74,9 +94,34 @@ final class ColdReplay {
             case ConversationDeleted deleted -> messages.clear();
             default -> {}
         }
+        if (beginsAnew(recorded)) {
+            edges.put(id, new ArrayDeque<>(List.of(new Edge(0, null))));
+        }
         // An independent count: the facts must agree with what is really there.
-        if (facts.get(id).liveMessages() != messages.size()) {
+        if (facts.get(id).liveMessages() != messages.size()
+                || facts.get(id).windowMessages() != window(id).size()) {
             throw new AssertionError(recorded + ": " + facts.get(id) + " but " + messages.size());
         }
+    }
+
+    private static boolean beginsAnew(RecordedEvent recorded) {
+        return switch ((ConversationEvent) recorded.payload()) {
+            case ConversationCreated _,
+                    ConversationCleared _,
+                    ConversationExpired _,
+                    ConversationReopened _,
+                    ConversationDeleted _ ->
+                    true;
+            case MessageAppended _,
+                    MessageRemoved _,
+                    ConversationCompacted _,
+                    CompactionUndone _,
+                    MetadataSet _ ->
+                    false;
+        };
+    }
+
+    private Edge edge(String conversation) {
+        return edges.get(conversation).getFirst();
     }
 }

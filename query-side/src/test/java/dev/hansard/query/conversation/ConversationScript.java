@@ -4,7 +4,9 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -13,14 +15,18 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.InMemoryLog;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -38,16 +44,40 @@ final class ConversationScript {
         private final String user;
         private String session;
         private Status status = Status.ACTIVE;
+        private long version;
         private long last;
-        private long cleared;
-        private int turns;
-        private final Map<Long, Role> messages = new TreeMap<>();
+        private final NavigableMap<Long, Role> messages = new TreeMap<>();
+        private final Deque<Edge> edges = new ArrayDeque<>(List.of(new Edge(0, 0, null)));
 
         Talk(String user, String session) {
             this.user = user;
             this.session = session;
         }
+
+        void begin() {
+            edges.clear();
+            edges.push(new Edge(last, last, null));
+        }
+
+        WindowSize size() {
+            Edge edge = edges.getFirst();
+            long turns =
+                    messages.tailMap(edge.since, false).values().stream()
+                            .filter(role -> role == Role.USER)
+                            .count();
+            int shown = messages.tailMap(edge.through, false).size();
+            return new WindowSize((int) turns, shown, 0);
+        }
     }
+
+    /**
+     * Where a window begins.
+     *
+     * @param through sequence of the last message it does not show
+     * @param since sequence of the last message before its first turn
+     * @param summary version with its summary
+     */
+    private record Edge(long through, long since, Long summary) {}
 
     private final Random random;
     private final InMemoryLog log = new InMemoryLog();
@@ -93,29 +123,34 @@ final class ConversationScript {
         }
         if (dice == 1) {
             talk.status = Status.EXPIRED;
-            talk.cleared = talk.last;
             return new ConversationExpired(InMemoryLog.START);
         }
-        if (dice < 4) {
-            talk.cleared = talk.last;
-            talk.turns = 0;
+        if (dice == 2) {
+            talk.begin();
             return new ConversationCleared(talk.last);
         }
-        if (dice < 14 && !talk.messages.isEmpty()) {
+        if (dice < 6 && talk.size().messages() > 0) {
+            return compact(talk);
+        }
+        if (dice < 8 && talk.edges.size() > 1) {
+            long undone = talk.edges.pop().summary();
+            Edge edge = talk.edges.getFirst();
+            return new CompactionUndone(undone, edge.through(), edge.summary(), talk.size());
+        }
+        if (dice < 16 && !talk.messages.isEmpty()) {
             return remove(talk);
         }
-        if (dice < 16) {
+        if (dice < 18) {
             return new MetadataSet(
                     random.nextBoolean() ? metadata() : null, Ttl.parse("PT1H"), 7, null);
         }
         Role role = Role.values()[random.nextInt(Role.values().length)];
-        talk.turns += role == Role.USER ? 1 : 0;
         talk.messages.put(++talk.last, role);
         return new MessageAppended(
                 "m" + talk.last,
                 talk.last,
                 role,
-                talk.turns,
+                talk.size().turns(),
                 Json.trusted("{\"role\":\"" + role.wireName() + "\",\"content\":\"x\"}"));
     }
 
@@ -124,13 +159,23 @@ final class ConversationScript {
         int fromTheEnd = Math.min(random.nextInt(4), sequences.size() - 1);
         long sequence = sequences.get(sequences.size() - 1 - fromTheEnd);
         Role role = talk.messages.remove(sequence);
-        talk.turns -= role == Role.USER && sequence > talk.cleared ? 1 : 0;
-        return new MessageRemoved("m" + sequence, sequence, role, talk.turns);
+        return new MessageRemoved("m" + sequence, sequence, role, talk.size().turns());
+    }
+
+    private ConversationEvent compact(Talk talk) {
+        WindowSize before = talk.size();
+        long from = talk.edges.getFirst().through() + 1;
+        List<Long> shown = List.copyOf(talk.messages.tailMap(from, true).keySet());
+        int keepLast = random.nextInt(shown.size());
+        long through = keepLast == 0 ? talk.last : shown.get(shown.size() - keepLast) - 1;
+        talk.edges.push(new Edge(through, talk.last, talk.version + 1));
+        return new ConversationCompacted(
+                from, through, before, talk.size(), Json.trusted("\"up to " + through + "\""));
     }
 
     private ConversationEvent reopen(Talk talk) {
         talk.status = Status.ACTIVE;
-        talk.turns = 0;
+        talk.begin();
         talk.session = session();
         return new ConversationReopened(talk.last, talk.session, metadata(), Ttl.NEVER, 9, false);
     }
@@ -145,6 +190,7 @@ final class ConversationScript {
     }
 
     private RecordedEvent append(AggregateId id, Talk talk, ConversationEvent event) {
+        talk.version++;
         return log.append(id, talk.user, talk.session, event);
     }
 }

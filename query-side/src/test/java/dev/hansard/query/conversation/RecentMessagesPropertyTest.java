@@ -110,6 +110,13 @@ class RecentMessagesPropertyTest {
         assertThat(text(model.tail())).isEqualTo(last(cold.of(conversation), TAIL));
         assertThat(model.facts()).isEqualTo(cold.facts(conversation));
         assertThat(model.metadata()).isEqualTo(cold.metadata(conversation));
+        assertThat(model.summary()).isEqualTo(cold.summary(conversation));
+        for (int limit : new int[] {1, TAIL, 3 * TAIL}) {
+            List<Message> window = cold.window(conversation);
+            int count = Math.min(limit, window.size());
+            assertThat(text(reader.newest(model, count)))
+                    .isEqualTo(text(window.subList(window.size() - count, window.size())));
+        }
     }
 
     private static List<String> text(List<Message> messages) {

@@ -2,113 +2,75 @@ package dev.hansard.query.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hansard.api.conversation.Role;
+import com.knuddels.jtokkit.api.EncodingType;
+
+import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.query.conversation.NaiveWindow.Said;
+import dev.hansard.query.conversation.Windows.Window;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import org.springframework.util.unit.DataSize;
+
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
-/** Invariant 8 over dialogues with parallel, repeated, late, missing and orphaned calls. */
+/**
+ * Invariant 8, and that a window is what the contract says: over conversations with parallel,
+ * repeated, late, missing and orphaned calls, with removals, clears, compactions and undone ones.
+ */
 class WindowPropertyTest {
 
+    private static final int TAIL = 5;
+    private static final DataSize ROOM = DataSize.ofMegabytes(10);
+    private static final TokenCounter TOKENS = new TokenCounter(EncodingType.O200K_BASE);
+
     @Property(tries = 1_000)
-    void a_window_never_splits_a_call_from_its_results(
+    void a_window_is_what_the_contract_says(
             @ForAll long seed,
-            @ForAll @IntRange(min = 0, max = 60) int length,
-            @ForAll @IntRange(min = 1, max = 25) int limit) {
-        List<Message> talk = talk(new Random(seed), length);
-
-        List<Message> window = WindowSelector.select(newest(talk, limit));
-
-        assertThat(window).hasSizeLessThanOrEqualTo(limit).isSubsetOf(talk);
-        assertThat(window).isSortedAccordingTo(Comparator.comparingLong(Message::sequence));
-        Map<Message, List<Message>> resultsOf = resultsOf(talk);
-        for (Message message : window) {
-            if (message.makesCalls()) {
-                List<Message> results = resultsOf.get(message);
-                assertThat(window).containsAll(results);
-                boolean waiting = results.size() == talk.size() - message.sequence();
-                assertThat(waiting || answersAll(message, results)).isTrue();
-            } else if (message.answersCall()) {
-                assertThat(resultsOf)
-                        .anySatisfy(
-                                (call, results) -> {
-                                    assertThat(results).contains(message);
-                                    assertThat(window).contains(call);
-                                });
-            }
+            @ForAll @IntRange(min = 1, max = 80) int steps,
+            @ForAll @IntRange(min = 1, max = 25) int messages,
+            @ForAll @IntRange(min = 1, max = 400) int tokens) {
+        var random = new Random(seed);
+        var script = new WindowScript(random, TOKENS);
+        for (int step = 0; step < steps; step++) {
+            script.step();
         }
+        boolean keep = random.nextBoolean();
+        long tokensLeft = random.nextInt(3) == 0 ? WindowLimits.ANY_TOKENS : tokens;
+        var naive = new NaiveWindow(script.standing());
+
+        Window window =
+                window(script.log(), script.id(), new WindowLimits(messages, tokensLeft, keep));
+
+        List<Said> expected =
+                naive.of(script.edge(), messages, tokensLeft - script.summaryTokens(), keep);
+        assertThat(window.messages())
+                .extracting(Message::sequence)
+                .isEqualTo(expected.stream().map(Said::sequence).toList());
+        assertThat(window.truncated())
+                .isEqualTo(!expected.containsAll(naive.all(script.edge(), keep)));
+        assertThat(window.messages()).hasSizeLessThanOrEqualTo(messages);
+        assertThat(window.messages().stream().mapToLong(m -> TOKENS.count(m.asSent())).sum())
+                .isLessThanOrEqualTo(Math.max(0, tokensLeft - script.summaryTokens()));
     }
 
-    @Property(tries = 500)
-    void all_is_shown_that_is_no_part_of_a_split_or_unfinished_group(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 0, max = 60) int length,
-            @ForAll @IntRange(min = 1, max = 25) int limit) {
-        List<Message> talk = talk(new Random(seed), length);
-        List<Message> newest = newest(talk, limit);
-
-        assertThat(WindowSelector.select(newest))
-                .containsAll(
-                        newest.stream().filter(m -> !m.makesCalls() && !m.answersCall()).toList());
-    }
-
-    private static List<Message> newest(List<Message> talk, int limit) {
-        return talk.subList(Math.max(0, talk.size() - limit), talk.size());
-    }
-
-    private static boolean answersAll(Message call, List<Message> results) {
-        return results.stream()
-                .flatMap(result -> result.calls().stream())
-                .toList()
-                .containsAll(call.calls());
-    }
-
-    /** By the definition in the contract: the nearest earlier call with the result's id. */
-    private static Map<Message, List<Message>> resultsOf(List<Message> talk) {
-        Map<Message, List<Message>> results = new HashMap<>();
-        talk.stream().filter(Message::makesCalls).forEach(m -> results.put(m, new ArrayList<>()));
-        for (int i = 0; i < talk.size(); i++) {
-            Message result = talk.get(i);
-            for (int j = i - 1; result.answersCall() && j >= 0; j--) {
-                if (talk.get(j).makesCalls() && talk.get(j).calls().containsAll(result.calls())) {
-                    results.get(talk.get(j)).add(result);
-                    break;
-                }
-            }
-        }
-        return results;
-    }
-
-    private static List<Message> talk(Random random, int length) {
-        List<Message> talk = new ArrayList<>();
-        List<String> open = new ArrayList<>();
-        for (int i = 1; i <= length; i++) {
-            int dice = random.nextInt(10);
-            if (dice < 3) {
-                List<String> calls = new ArrayList<>();
-                for (int call = random.nextInt(3); call >= 0; call--) {
-                    calls.add("call" + random.nextInt(6));
-                }
-                open.addAll(calls);
-                talk.add(new Message(i, i, Role.ASSISTANT, List.copyOf(calls), new byte[0]));
-            } else if (dice < 7 && !open.isEmpty()) {
-                String id = open.remove(random.nextInt(open.size()));
-                talk.add(new Message(i, i, Role.TOOL, List.of(id), new byte[0]));
-            } else if (dice == 7) {
-                String id = "call" + random.nextInt(6);
-                talk.add(new Message(i, i, Role.TOOL, List.of(id), new byte[0]));
-            } else {
-                talk.add(new Message(i, i, Role.USER, List.of(), new byte[0]));
-            }
-        }
-        return talk;
+    private static Window window(EventLog log, AggregateId id, WindowLimits limits) {
+        var conversations = new ConversationLoader(log, row -> Optional.empty(), TAIL);
+        var groups = new GroupLoader(log, TAIL);
+        var model =
+                new RecentMessages(
+                        conversations,
+                        groups,
+                        new RecentMessagesSettings(TAIL, ROOM, ROOM),
+                        Runnable::run);
+        var reader = new RecentMessageReader(model, conversations, groups, TAIL);
+        var leading = new LeadingMessages(log, new ConversationHistory(log), ROOM);
+        return new Windows(reader, leading, new TokenCounts(TOKENS, ROOM))
+                .of(reader.conversation(id.toString()).orElseThrow(), limits);
     }
 }

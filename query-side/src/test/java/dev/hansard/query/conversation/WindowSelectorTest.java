@@ -91,11 +91,62 @@ class WindowSelectorTest {
         assertThat(window(9)).containsExactly("a", "b");
     }
 
+    @Test
+    void as_many_of_the_newest_as_show_no_more_tokens() {
+        say("aaaa", "bb", "ccc", "d");
+
+        assertThat(byTokens(10)).containsExactly("aaaa", "bb", "ccc", "d");
+        assertThat(byTokens(9)).containsExactly("bb", "ccc", "d");
+        assertThat(byTokens(5)).containsExactly("ccc", "d");
+        assertThat(byTokens(1)).containsExactly("d");
+        assertThat(byTokens(0)).isEmpty();
+    }
+
+    @Test
+    void a_newest_message_with_too_many_tokens_leaves_the_window_empty() {
+        say("a", "bbbb");
+
+        assertThat(byTokens(3)).isEmpty();
+    }
+
+    @Test
+    void a_group_costs_all_it_has_and_goes_in_whole_or_not_at_all() {
+        say("a").call("cc", "x", "y").result("rr", "x").say("b").result("ss", "y").say("d");
+
+        assertThat(byTokens(9)).containsExactly("a", "cc", "rr", "b", "ss", "d");
+        assertThat(byTokens(8)).containsExactly("cc", "rr", "b", "ss", "d");
+        assertThat(byTokens(7)).containsExactly("b", "d");
+        assertThat(byTokens(2)).containsExactly("b", "d");
+    }
+
+    @Test
+    void what_is_left_out_anyway_costs_nothing() {
+        say("a").call("given up", "x").result("orphan", "nobody").say("b");
+
+        assertThat(byTokens(2)).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_waiting_call_costs_what_has_come_in() {
+        say("a").call("c", "x", "y").result("r", "x");
+
+        assertThat(byTokens(3)).containsExactly("a", "c", "r");
+        assertThat(byTokens(2)).containsExactly("c", "r");
+        assertThat(byTokens(1)).isEmpty();
+    }
+
     private List<String> window(int limit) {
         List<Message> newest = talk.subList(Math.max(0, talk.size() - limit), talk.size());
-        return WindowSelector.select(newest).stream()
-                .map(message -> new String(message.json(), UTF_8))
-                .toList();
+        return text(WindowSelector.select(newest, WindowLimits.ANY_TOKENS, message -> 0));
+    }
+
+    /** Each character costs one. */
+    private List<String> byTokens(int tokens) {
+        return text(WindowSelector.select(talk, tokens, message -> message.json().length));
+    }
+
+    private static List<String> text(List<Message> messages) {
+        return messages.stream().map(message -> new String(message.json(), UTF_8)).toList();
     }
 
     private WindowSelectorTest say(String... texts) {
@@ -115,7 +166,7 @@ class WindowSelectorTest {
 
     private WindowSelectorTest add(Role role, String text, String... calls) {
         int sequence = talk.size() + 1;
-        talk.add(new Message(sequence, sequence, role, List.of(calls), text.getBytes(UTF_8)));
+        talk.add(new Message(sequence, sequence, role, List.of(calls), text.getBytes(UTF_8), 0));
         return this;
     }
 }

@@ -64,6 +64,9 @@ class SessionQueriesTest {
 
         assertThat(Instant.parse(answer.at("$.lastActivityAt"))).isEqualTo(now());
         assertThat(answer.<Integer>at("$.version")).isEqualTo(1);
+        // It has changed without a new version.
+        tenant.get("/v1/sessions/busy", "If-None-Match", "\"1\"").ok();
+        tenant.get("/v1/users/bob/session", "If-None-Match", "\"1\"").ok();
     }
 
     @Test
@@ -85,7 +88,10 @@ class SessionQueriesTest {
         tenant.get("/v1/sessions/timed/state/brief").ok();
         RunningQueryService.CLOCK.move(Duration.ofNanos(1_000));
         tenant.get("/v1/sessions/timed/state/brief").refused(404, "not-found");
-        assertThat(tenant.get("/v1/sessions/timed/state").ok().each("key"))
+        assertThat(
+                        tenant.get("/v1/sessions/timed/state", "If-None-Match", "\"3\"")
+                                .ok()
+                                .each("key"))
                 .containsExactly("lasting");
         assertThat(tenant.get("/v1/sessions/timed").ok().body())
                 .contains("\"state\":{\"lasting\":2}");

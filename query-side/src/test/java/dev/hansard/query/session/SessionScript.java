@@ -5,11 +5,13 @@ import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.MetadataSet;
@@ -145,6 +147,9 @@ final class SessionScript {
                 yield new ConversationExpired(InMemoryLog.START);
             }
             case 1 -> new ConversationCleared(talk.last);
+            case 2 ->
+                    new ConversationCompacted(
+                            1, talk.last, WindowSize.EMPTY, WindowSize.EMPTY, json());
             default -> {
                 talk.last++;
                 Role role = random.nextBoolean() ? Role.USER : Role.ASSISTANT;

@@ -100,6 +100,42 @@ public sealed interface ConversationCommand {
     record ClearConversation(AggregateId conversation, ExpectedVersion expected, Instant now)
             implements ConversationCommand {}
 
+    /**
+     * Puts a summary in the place of what the window shows, but for its last messages.
+     *
+     * @param summary a JSON string
+     * @param keepLast how many of the last messages stay in the window
+     * @param kept the messages that stay, looked up; {@link Kept#NONE} before
+     */
+    record CompactConversation(
+            AggregateId conversation,
+            Json summary,
+            int keepLast,
+            Kept kept,
+            ExpectedVersion expected,
+            Instant now)
+            implements ConversationCommand {
+
+        /**
+         * What stays in a window.
+         *
+         * @param after sequence of the last message that does not stay
+         * @param bytes what stays
+         */
+        public record Kept(long after, long bytes) {
+            public static final Kept NONE = new Kept(0, 0);
+        }
+
+        public CompactConversation keeping(Kept messages) {
+            return new CompactConversation(
+                    conversation, summary, keepLast, messages, expected, now);
+        }
+    }
+
+    /** Takes the latest compaction back. */
+    record UndoCompaction(AggregateId conversation, ExpectedVersion expected, Instant now)
+            implements ConversationCommand {}
+
     record DeleteConversation(AggregateId conversation, ExpectedVersion expected, Instant now)
             implements ConversationCommand {}
 

@@ -57,6 +57,31 @@ public sealed interface ConversationEvent {
      */
     record ConversationCleared(long through) implements ConversationEvent {}
 
+    /**
+     * The window begins with a summary of what it showed; history stays.
+     *
+     * @param from sequence of the first message covered
+     * @param through sequence of the last message covered: the last that the window no longer shows
+     * @param before the window before
+     * @param after the window after: what was kept, and no turn
+     * @param summary a JSON string; last, so that reading it is a slice
+     */
+    record ConversationCompacted(
+            long from, long through, WindowSize before, WindowSize after, Json summary)
+            implements ConversationEvent {}
+
+    /**
+     * The latest compaction was taken back: the window is the one before it and what came since.
+     *
+     * @param undone version of the conversation with the event that was taken back
+     * @param through sequence of the last message the window does not show
+     * @param summary version of the conversation with the event whose summary holds again; null for
+     *     no summary
+     * @param after the window after
+     */
+    record CompactionUndone(long undone, long through, @Nullable Long summary, WindowSize after)
+            implements ConversationEvent {}
+
     /** New values after the merge; null leaves a value as it was. */
     record MetadataSet(
             @Nullable Json metadata,

@@ -10,8 +10,9 @@ import java.time.Instant;
 /**
  * A conversation as clients see it.
  *
+ * @param summary a JSON string: the summary its window begins with; null if it was not compacted
  * @param messageCount messages in its history that have not been removed
- * @param turnCount user messages since the last clear
+ * @param turnCount user messages since the last clear or compaction
  * @param expiresAt when it expires if nothing more happens; null for never or not active
  * @param version number of its events
  */
@@ -21,6 +22,7 @@ public record ConversationView(
         @Nullable String sessionId,
         Status status,
         Json metadata,
+        @Nullable Json summary,
         long messageCount,
         int turnCount,
         int maxTurnsBeforeCompact,

@@ -93,9 +93,7 @@ public final class EventFormat {
         try {
             byte[] present =
                     revision == current ? payload : upcast(storedName, revision, current, payload);
-            return entry.reader()
-                    .withAttribute(JsonCodec.SOURCE, present)
-                    .readValue(present, 0, present.length);
+            return JsonCodec.read(entry.reader(), present);
         } catch (JacksonException e) {
             throw new UnreadableEventException(
                     "%s revision %d has a broken payload".formatted(storedName, revision));

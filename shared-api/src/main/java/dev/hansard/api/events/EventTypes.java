@@ -1,11 +1,15 @@
 package dev.hansard.api.events;
 
 import static dev.hansard.api.AggregateId.CONVERSATION;
+import static dev.hansard.api.AggregateId.ENTRY;
 import static dev.hansard.api.AggregateId.SESSION;
+import static dev.hansard.api.AggregateId.TENANT;
 import static dev.hansard.api.AggregateId.USER;
 
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.entry.EntryEvent;
 import dev.hansard.api.session.SessionEvent;
+import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.user.UserEvent;
 
 import java.util.List;
@@ -41,6 +45,16 @@ public final class EventTypes {
                             1,
                             ConversationEvent.ConversationCleared.class),
                     new EventType(
+                            CONVERSATION,
+                            "ConversationCompacted",
+                            1,
+                            ConversationEvent.ConversationCompacted.class),
+                    new EventType(
+                            CONVERSATION,
+                            "CompactionUndone",
+                            1,
+                            ConversationEvent.CompactionUndone.class),
+                    new EventType(
                             CONVERSATION, "MetadataSet", 1, ConversationEvent.MetadataSet.class),
                     new EventType(
                             CONVERSATION,
@@ -68,7 +82,18 @@ public final class EventTypes {
                     new EventType(
                             SESSION, "SessionReopened", 1, SessionEvent.SessionReopened.class),
                     new EventType(SESSION, "SessionEnded", 1, SessionEvent.SessionEnded.class),
-                    new EventType(USER, "CurrentSessionSet", 1, UserEvent.CurrentSessionSet.class));
+                    new EventType(USER, "CurrentSessionSet", 1, UserEvent.CurrentSessionSet.class),
+                    new EventType(USER, "ProfileSet", 1, UserEvent.ProfileSet.class),
+                    new EventType(USER, "ProfileRemoved", 1, UserEvent.ProfileRemoved.class),
+                    new EventType(USER, "UserStateSet", 1, UserEvent.UserStateSet.class),
+                    new EventType(USER, "UserStateRemoved", 1, UserEvent.UserStateRemoved.class),
+                    new EventType(USER, "UserStateExpired", 1, UserEvent.UserStateExpired.class),
+                    new EventType(ENTRY, "EntryPut", 1, EntryEvent.EntryPut.class),
+                    new EventType(ENTRY, "EntryRemoved", 1, EntryEvent.EntryRemoved.class),
+                    new EventType(ENTRY, "EntryExpired", 1, EntryEvent.EntryExpired.class),
+                    new EventType(TENANT, "KeyCreated", 1, TenantEvent.KeyCreated.class),
+                    new EventType(TENANT, "KeyRevoked", 1, TenantEvent.KeyRevoked.class),
+                    new EventType(TENANT, "AllowListSet", 1, TenantEvent.AllowListSet.class));
 
     private EventTypes() {}
 

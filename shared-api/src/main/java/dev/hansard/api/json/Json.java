@@ -51,6 +51,10 @@ public final class Json {
         return utf8[0] == '{';
     }
 
+    public boolean isString() {
+        return utf8[0] == '"';
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Json json && Arrays.equals(utf8, json.utf8);

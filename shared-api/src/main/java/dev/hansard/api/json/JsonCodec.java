@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -25,9 +28,6 @@ import java.util.Arrays;
  * checks it.
  */
 public final class JsonCodec {
-
-    /** Reader attribute: the byte array being read, of which client JSON is cut out. */
-    public static final Object SOURCE = new Object();
 
     private JsonCodec() {}
 
@@ -46,6 +46,18 @@ public final class JsonCodec {
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+    }
+
+    /**
+     * The value that such a mapper's reader finds in bytes, of which client JSON is cut out.
+     *
+     * @throws JacksonException if they hold no such value
+     */
+    public static <T> T read(ObjectReader reader, byte[] source) {
+        try (JsonParser in = reader.createParser(source)) {
+            in.assignCurrentValue(source);
+            return reader.readValue(in);
+        }
     }
 
     /** For reading what was let in once: without a limit on size, for the same reason. */
@@ -71,7 +83,7 @@ public final class JsonCodec {
 
         @Override
         public Json deserialize(JsonParser in, DeserializationContext context) {
-            byte[] source = (byte[]) context.getAttribute(SOURCE);
+            byte[] source = source(in);
             if (source == null) {
                 return Json.trusted(context.readTree(in).toString());
             }
@@ -80,6 +92,15 @@ public final class JsonCodec {
             in.finishToken();
             int end = (int) in.currentLocation().getByteOffset();
             return Json.trusted(Arrays.copyOfRange(source, start, end));
+        }
+
+        /** What {@link JsonCodec#read} left with the parser; null if that did not make it. */
+        private static byte @Nullable [] source(JsonParser in) {
+            TokenStreamContext root = in.streamReadContext();
+            while (root.getParent() != null) {
+                root = root.getParent();
+            }
+            return root.currentValue() instanceof byte[] source ? source : null;
         }
 
         /** A {@code null} in client JSON is a value, not an absent one. */

@@ -22,8 +22,7 @@ public final class JsonMembers {
      * @param object a JSON object, {@link Json#isObject}
      */
     public static LinkedHashMap<String, Json> of(Json object) {
-        byte[] text = object.utf8();
-        return READER.withAttribute(JsonCodec.SOURCE, text).readValue(text, 0, text.length);
+        return JsonCodec.read(READER, object.utf8());
     }
 
     /** The object with these members, in the order of the map. */

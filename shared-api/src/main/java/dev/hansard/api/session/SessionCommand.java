@@ -4,6 +4,7 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.json.Json;
+import dev.hansard.api.state.StateChange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +60,8 @@ public sealed interface SessionCommand {
      * @param changes in the order given, each key once
      */
     record PatchState(
-            AggregateId session, List<Change> changes, ExpectedVersion expected, Instant now)
-            implements SessionCommand {
-
-        /**
-         * @param remove true: the key goes; value and ttl are null
-         * @param value null without {@code remove}: only the time to live changes
-         */
-        public record Change(String key, boolean remove, @Nullable Json value, @Nullable Ttl ttl) {}
-    }
+            AggregateId session, List<StateChange> changes, ExpectedVersion expected, Instant now)
+            implements SessionCommand {}
 
     /**
      * Changes settings; null leaves a value as it is.

@@ -7,7 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationEvent;
+import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
+import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
@@ -15,6 +17,11 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.conversation.WindowSize;
+import dev.hansard.api.entry.EntryEvent;
+import dev.hansard.api.entry.EntryEvent.EntryExpired;
+import dev.hansard.api.entry.EntryEvent.EntryPut;
+import dev.hansard.api.entry.EntryEvent.EntryRemoved;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionEvent;
 import dev.hansard.api.session.SessionEvent.PreferencesSet;
@@ -27,8 +34,19 @@ import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.tenant.AccessRole;
+import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.TenantEvent;
+import dev.hansard.api.tenant.TenantEvent.AllowListSet;
+import dev.hansard.api.tenant.TenantEvent.KeyCreated;
+import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
+import dev.hansard.api.user.UserEvent.ProfileRemoved;
+import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserStateExpired;
+import dev.hansard.api.user.UserEvent.UserStateRemoved;
+import dev.hansard.api.user.UserEvent.UserStateSet;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -60,6 +78,13 @@ class EventFormatTest {
                                 "{\"role\":\"user\",\"content\":null,\"big\":12345678901234567890,\"e\":1e400,\"d\":1.10,\"nul\":\"\\u0000\"}")),
                 new MessageRemoved("m1", 7, Role.USER, 2),
                 new ConversationCleared(7),
+                new ConversationCompacted(
+                        3,
+                        7,
+                        new WindowSize(3, 5, 812),
+                        new WindowSize(0, 1, 64),
+                        Json.trusted("\"Ann flies to \\u00d6sterbro\"")),
+                new CompactionUndone(11, 2, 5L, new WindowSize(4, 6, 900)),
                 new ConversationEvent.MetadataSet(METADATA, Ttl.NEVER, 5, false),
                 new ConversationExpired(T),
                 new ConversationReopened(7, null, Json.EMPTY_OBJECT, Ttl.parse("PT1H"), 20, true),
@@ -74,7 +99,19 @@ class EventFormatTest {
                 new SessionExpired(T),
                 new SessionReopened(METADATA, Json.EMPTY_OBJECT, Ttl.NEVER),
                 new SessionEnded(Reason.SUPERSEDED),
-                new CurrentSessionSet("user_ann_0123abcd"));
+                new CurrentSessionSet("user_ann_0123abcd"),
+                new ProfileSet(
+                        Json.trusted("{\"name\":\"Ann\",\"age\":\"41\",\"n\":1.10,\"none\":null}")),
+                new ProfileRemoved(),
+                new UserStateSet("flow", null, Json.trusted("{\"step\":2}")),
+                new UserStateRemoved("flow"),
+                new UserStateExpired("flow"),
+                new EntryPut(T, Json.trusted("{\"price\":12345678901234567890}")),
+                new EntryRemoved(),
+                new EntryExpired(),
+                new KeyCreated("k0123", AccessRole.AGENT, "bot", "ann", "9f86d081", T, 50),
+                new KeyRevoked("k0123"),
+                new AllowListSet(AllowList.Mode.LISTED, List.of("ann", "bob")));
     }
 
     @ParameterizedTest
@@ -98,7 +135,12 @@ class EventFormatTest {
     @Test
     void every_event_of_the_vocabularies_has_one_type_and_one_golden_file() {
         List<Class<?>> vocabularies =
-                Stream.of(ConversationEvent.class, SessionEvent.class, UserEvent.class)
+                Stream.of(
+                                ConversationEvent.class,
+                                SessionEvent.class,
+                                UserEvent.class,
+                                EntryEvent.class,
+                                TenantEvent.class)
                         .flatMap(vocabulary -> Stream.of(vocabulary.getPermittedSubclasses()))
                         .<Class<?>>map(event -> event)
                         .toList();

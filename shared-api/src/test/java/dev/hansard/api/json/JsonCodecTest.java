@@ -1,6 +1,7 @@
 package dev.hansard.api.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
@@ -41,10 +43,7 @@ class JsonCodecTest {
         String text = "{\"id\":\"é\",\"value\":" + value + ",\"last\":" + value + "}";
         byte[] source = text.getBytes(UTF_8);
 
-        Holder holder =
-                MAPPER.readerFor(Holder.class)
-                        .withAttribute(JsonCodec.SOURCE, source)
-                        .readValue(source, 0, source.length);
+        Holder holder = JsonCodec.read(MAPPER.readerFor(Holder.class), source);
 
         assertThat(holder.last()).hasToString(value);
         assertThat(MAPPER.writeValueAsString(holder)).isEqualTo(text);
@@ -54,13 +53,18 @@ class JsonCodecTest {
     void an_absent_value_is_no_null_and_is_left_out() {
         byte[] source = "{\"id\":\"a\",\"last\":{}}".getBytes(UTF_8);
 
-        Holder holder =
-                MAPPER.readerFor(Holder.class)
-                        .withAttribute(JsonCodec.SOURCE, source)
-                        .readValue(source, 0, source.length);
+        Holder holder = JsonCodec.read(MAPPER.readerFor(Holder.class), source);
 
         assertThat(holder.value()).isNull();
         assertThat(MAPPER.writeValueAsBytes(holder)).isEqualTo(source);
+    }
+
+    @Test
+    void what_comes_after_the_value_is_refused() {
+        byte[] source = "{\"id\":\"a\",\"last\":{}}{}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> JsonCodec.read(MAPPER.readerFor(Holder.class), source))
+                .isInstanceOf(JacksonException.class);
     }
 
     @Test
@@ -87,10 +91,7 @@ class JsonCodecTest {
         String value = "{\"%s\":[\"%s\",%s]}".formatted(much, much, "9".repeat(size));
         byte[] source = ("{\"id\":\"a\",\"last\":" + value + "}").getBytes(UTF_8);
 
-        Holder holder =
-                MAPPER.readerFor(Holder.class)
-                        .withAttribute(JsonCodec.SOURCE, source)
-                        .readValue(source, 0, source.length);
+        Holder holder = JsonCodec.read(MAPPER.readerFor(Holder.class), source);
 
         assertThat(holder.last().size()).isEqualTo(value.length());
     }

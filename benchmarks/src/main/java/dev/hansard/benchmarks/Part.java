@@ -1,0 +1,72 @@
+package dev.hansard.benchmarks;
+
+import dev.hansard.benchmarks.append.AppendPart;
+import dev.hansard.benchmarks.http.HttpPart;
+import dev.hansard.benchmarks.memory.MemoryPart;
+import dev.hansard.benchmarks.read.ReadPart;
+import dev.hansard.benchmarks.replay.ReplayPart;
+import dev.hansard.benchmarks.restart.RestartPart;
+import dev.hansard.benchmarks.run.Run;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be measured on its own, in the order of a whole run. */
+enum Part {
+    APPEND(AppendPart::measure),
+    READ(ReadPart::measure),
+    HTTP(HttpPart::measure),
+    REPLAY(ReplayPart::measure),
+    RESTART(RestartPart::measure),
+    MEMORY(MemoryPart::measure);
+
+    private static final String ALL = "all";
+
+    private interface Measuring {
+        void measure(Run run) throws Exception;
+    }
+
+    private final Measuring measuring;
+
+    Part(Measuring measuring) {
+        this.measuring = measuring;
+    }
+
+    /**
+     * The parts of a list with commas between; every part for {@code all}.
+     *
+     * @throws IllegalArgumentException naming what is no part
+     */
+    static Set<Part> named(String names) {
+        if (names.equals(ALL)) {
+            return EnumSet.allOf(Part.class);
+        }
+        return Arrays.stream(names.split(",", -1))
+                .map(name -> one(name.strip()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+    }
+
+    private static Part one(String name) {
+        return Arrays.stream(values())
+                .filter(part -> part.toString().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "\"%s\" is no part; there are %s"
+                                                .formatted(name, Arrays.toString(values()))));
+    }
+
+    void measure(Run run) throws Exception {
+        measuring.measure(run);
+    }
+
+    /** Its name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

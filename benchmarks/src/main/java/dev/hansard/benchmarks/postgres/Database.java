@@ -1,0 +1,82 @@
+package dev.hansard.benchmarks.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+
+/** One database of the run's server. */
+public record Database(String name, String url, String user, String password) {
+
+    private static final String PROPERTY = "benchmark.database.";
+
+    /** The one that the process was started with that made this one a child of it. */
+    public static Database ofThisProcess() {
+        return new Database(
+                property("name"), property("url"), property("user"), property("password"));
+    }
+
+    /** What a JVM is started with so that it is its {@link #ofThisProcess}. */
+    public List<String> jvmArguments() {
+        return List.of(
+                "-D" + PROPERTY + "name=" + name,
+                "-D" + PROPERTY + "url=" + url,
+                "-D" + PROPERTY + "user=" + user,
+                "-D" + PROPERTY + "password=" + password);
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    /** A pool whose connections are all open from the start. */
+    public HikariDataSource pool(int size) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        return new HikariDataSource(config);
+    }
+
+    /** The arguments with which an application uses it. */
+    public List<String> arguments() {
+        return List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + user,
+                "--spring.datasource.password=" + password);
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The one number that a query yields. */
+    public long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static String property(String property) {
+        return Objects.requireNonNull(System.getProperty(PROPERTY + property), PROPERTY + property);
+    }
+
+    /** Names it without the password. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.hansard.benchmarks.replay;
+
+import dev.hansard.benchmarks.application.Applications;
+import dev.hansard.benchmarks.postgres.Database;
+import dev.hansard.benchmarks.run.Run;
+import dev.hansard.query.QueryServiceApplication;
+import dev.hansard.query.conversation.RecentMessagesRebuild;
+
+import org.springframework.boot.SpringApplication;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A full rebuild of the recent messages from 1,000,000 events, beside reading the same rows with
+ * JDBC and throwing them away.
+ */
+public final class ReplayPart {
+
+    private static final int FETCH = 10_000;
+
+    private ReplayPart() {}
+
+    public static void measure(Run run) throws Exception {
+        Database database = run.millionEvents().database();
+        run.progress().say("replay: starting a query service");
+        try (var context =
+                Applications.start(
+                        new SpringApplication(QueryServiceApplication.class),
+                        database,
+                        // All of it shall be there at the end, as it is with so many users.
+                        "--hansard.window.conversations-weight=1GB")) {
+            var rebuild = new RecentMessagesRebuild(context);
+            run.rounds()
+                    .with("replay.plainScanEventsPerSecond", () -> scan(database))
+                    .with("replay.rebuildEventsPerSecond", rebuild::eventsPerSecond)
+                    .measure(run.report());
+        }
+        run.report()
+                .ratio(
+                        "replay.ratioToPlainScan",
+                        "replay.rebuildEventsPerSecond",
+                        "replay.plainScanEventsPerSecond");
+    }
+
+    private static double scan(Database database) throws SQLException {
+        long begin = System.nanoTime();
+        long rows = 0;
+        try (Connection connection = database.connect()) {
+            // Without it the driver would take all rows into memory first.
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.setFetchSize(FETCH);
+                try (ResultSet row =
+                        statement.executeQuery("select * from event order by position")) {
+                    while (row.next()) {
+                        rows++;
+                    }
+                }
+            }
+        }
+        return rows / ((System.nanoTime() - begin) / 1e9);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hansard.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hansard.benchmarks.report.Report;
+import dev.hansard.benchmarks.report.Series;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RoundsTest {
+
+    private final List<String> turns = new ArrayList<>();
+    private final Report report = new Report();
+
+    @Test
+    void everybody_has_a_turn_in_each_round_and_another_one_begins() throws Exception {
+        rounds(2).measure(report);
+
+        assertThat(turns).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
+    }
+
+    @Test
+    void the_round_that_warms_up_does_not_count() throws Exception {
+        rounds(2).measure(report);
+
+        // The number of the turn: those of the warm-up are 1, 2 and 3.
+        assertThat(report.measured("a")).isEqualTo(Series.of(6, 8));
+        assertThat(report.measured("b")).isEqualTo(Series.of(4, 9));
+        assertThat(report.measured("c")).isEqualTo(Series.of(5, 7));
+    }
+
+    private Rounds rounds(int count) {
+        var rounds = new Rounds(count, new Progress());
+        for (String name : List.of("a", "b", "c")) {
+            rounds.with(name, () -> turn(name));
+        }
+        return rounds;
+    }
+
+    private double turn(String name) {
+        turns.add(name);
+        return turns.size();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.hansard.command.repository;
+
+/** An aggregate that can stay in memory, and whose state can be put down as a snapshot. */
+public interface Remembered {
+
+    /** The state, which never changes: an event makes another one. */
+    Object state();
+
+    /** Content in the state, in bytes of memory, near enough. */
+    long contentBytes();
+}

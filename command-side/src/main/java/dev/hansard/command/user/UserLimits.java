@@ -1,0 +1,13 @@
+package dev.hansard.command.user;
+
+import dev.hansard.command.state.StateLimits;
+
+/**
+ * How large what is remembered of a user may be.
+ *
+ * @param profileBytes the profile, after a merge if there was one, in bytes of UTF-8
+ */
+public record UserLimits(StateLimits state, int profileBytes) {
+
+    public static final UserLimits DEFAULT = new UserLimits(StateLimits.DEFAULT, 256 * 1024);
+}

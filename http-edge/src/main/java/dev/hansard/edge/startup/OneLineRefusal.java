@@ -1,0 +1,41 @@
+package dev.hansard.edge.startup;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Says in one line why Hansard does not start, where the reason is one an operator can mend. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class OneLineRefusal implements SpringBootExceptionReporter {
+
+    OneLineRefusal(@Nullable ConfigurableApplicationContext context) {}
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        String reason = reason(failure);
+        if (reason == null) {
+            return false;
+        }
+        System.err.println("Hansard does not start: " + reason);
+        return true;
+    }
+
+    private static @Nullable String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case StartRefusedException refused -> {
+                    return refused.getMessage();
+                }
+                case PortInUseException inUse -> {
+                    return "port %d is in use; stop what listens there, or set SERVER_PORT to another"
+                            .formatted(inUse.getPort());
+                }
+                default -> {}
+            }
+        }
+        return null;
+    }
+}

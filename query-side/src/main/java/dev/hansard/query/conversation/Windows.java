@@ -1,0 +1,54 @@
+package dev.hansard.query.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Chooses windows: what of a conversation is sent to a model. The newest messages that fit, call
+ * groups whole, and before them, if asked for, what instructs the model since the beginning.
+ */
+final class Windows {
+
+    private final RecentMessageReader recent;
+    private final LeadingMessages leading;
+    private final TokenCounts tokens;
+
+    Windows(RecentMessageReader recent, LeadingMessages leading, TokenCounts tokens) {
+        this.recent = recent;
+        this.leading = leading;
+        this.tokens = tokens;
+    }
+
+    /**
+     * A window.
+     *
+     * @param messages oldest first
+     * @param truncated whether something is left out that would be in a window without limits
+     */
+    record Window(List<Message> messages, boolean truncated) {}
+
+    Window of(ConversationModel conversation, WindowLimits limits) {
+        ConversationFacts facts = conversation.facts();
+        ToLongFunction<Message> cost = limits.countsTokens() ? tokens::of : message -> 0;
+        long tokensLeft =
+                limits.countsTokens()
+                        ? limits.tokens() - tokens.ofSummary(conversation)
+                        : limits.tokens();
+        List<Message> first = limits.keepSystem() ? leading.of(conversation) : List.of();
+        List<Message> shown = new ArrayList<>();
+        for (Message message : first) {
+            long rest = tokensLeft - cost.applyAsLong(message);
+            if (rest < 0 || shown.size() == limits.messages()) {
+                break;
+            }
+            tokensLeft = rest;
+            shown.add(message);
+        }
+        long gone = first.stream().filter(m -> m.sequence() <= facts.windowThrough()).count();
+        long others = facts.windowMessages() - (first.size() - gone);
+        int count = (int) Math.min(limits.messages() - shown.size(), others);
+        shown.addAll(WindowSelector.select(recent.newest(conversation, count), tokensLeft, cost));
+        return new Window(shown, shown.size() < facts.windowMessages() + gone);
+    }
+}

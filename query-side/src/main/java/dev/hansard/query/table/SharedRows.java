@@ -1,0 +1,16 @@
+package dev.hansard.query.table;
+
+import org.springframework.data.repository.NoRepositoryBean;
+import org.springframework.data.repository.Repository;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of a shared table. */
+@NoRepositoryBean
+public interface SharedRows<R> extends Repository<R, String> {
+
+    Optional<R> findById(String id);
+
+    List<R> findAllByIdIn(Iterable<String> ids);
+}

@@ -1,0 +1,84 @@
+package dev.hansard.query.value;
+
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.LogFollower;
+import dev.hansard.eventstore.LogView;
+import dev.hansard.query.cache.CacheMetrics;
+import dev.hansard.query.reading.Follows;
+import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
+import dev.hansard.query.reading.ViewGate;
+import dev.hansard.query.table.TableConfiguration.Migrated;
+import dev.hansard.query.table.TablePositions;
+import dev.hansard.query.table.TableWriter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import jakarta.persistence.EntityManager;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+/** The views of values. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ValueSettings.class)
+public class ValueConfiguration {
+
+    @Bean
+    ValueTable valueTable(
+            ValueRows rows,
+            EntityManager entities,
+            TablePositions positions,
+            PlatformTransactionManager transactions,
+            Migrated migrated) {
+        return new ValueTable(rows, entities, positions, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    TableWriter valueTableWriter(
+            ValueTable table,
+            DataSource dataSource,
+            TableWriter.Followers followers,
+            TableWriter.Leaders leaders) {
+        return new TableWriter(table, dataSource, followers, leaders);
+    }
+
+    @Bean
+    Values values(
+            EventLog log,
+            ValueTable table,
+            ValueSettings settings,
+            LoadThreads loads,
+            MeterRegistry meters) {
+        var values = new Values(new ValueLoader(log, table), settings, loads.executor());
+        CacheMetrics.bind(values.users(), "user-values", meters);
+        CacheMetrics.bind(values.entries(), "entries", meters);
+        return values;
+    }
+
+    @Bean
+    LogFollower valuesFollower(Values values, Function<LogView, LogFollower> followers) {
+        return followers.apply(values);
+    }
+
+    @Bean
+    Follows valuesFollows(LogFollower valuesFollower) {
+        return Follows.locally(valuesFollower);
+    }
+
+    @Bean
+    ViewGate valuesGate(LogFollower valuesFollower) {
+        return new ViewGate(valuesFollower);
+    }
+
+    @Bean
+    EntryPages entryPages(Values values, EventLog log) {
+        return new EntryPages(values, log);
+    }
+}

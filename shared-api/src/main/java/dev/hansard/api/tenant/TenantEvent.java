@@ -1,0 +1,34 @@
+package dev.hansard.api.tenant;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What can have happened to a tenant. A storage format: names and fields are fixed by the golden
+ * files of {@code EventFormatTest}, changes go through an upcaster.
+ */
+public sealed interface TenantEvent {
+
+    /**
+     * @param hash SHA-256 of the key, in hexadecimal; 256 random bits are not to be found from it
+     * @param userId the only user it may see; null for all
+     * @param expiresAt from when on it is of no use; null for never
+     * @param requestsPerSecond a limit of its own; null for the limit of the settings
+     */
+    record KeyCreated(
+            String keyId,
+            AccessRole role,
+            String name,
+            @Nullable String userId,
+            String hash,
+            @Nullable Instant expiresAt,
+            @Nullable Integer requestsPerSecond)
+            implements TenantEvent {}
+
+    record KeyRevoked(String keyId) implements TenantEvent {}
+
+    /** The whole list, in the place of the one before. */
+    record AllowListSet(AllowList.Mode mode, List<String> users) implements TenantEvent {}
+}

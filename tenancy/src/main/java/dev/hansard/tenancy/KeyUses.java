@@ -1,0 +1,132 @@
+package dev.hansard.tenancy;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.sql.Array;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When each key was used last: noted in memory, and written behind into a table of all nodes. A
+ * node that is killed forgets what it has not written yet. Thread-safe.
+ */
+public final class KeyUses implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private static final String WRITE =
+            """
+            insert into key_use (key_id, used_at) values (?, ?)
+            on conflict (key_id) do update set used_at = excluded.used_at
+             where key_use.used_at < excluded.used_at""";
+
+    private static final String READ = "select key_id, used_at from key_use where key_id = any (?)";
+
+    private final JdbcTemplate jdbc;
+    private final Duration interval;
+    private final ConcurrentMap<String, Instant> unwritten = new ConcurrentHashMap<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("hansard-key-uses").unstarted(this::run);
+
+    KeyUses(JdbcTemplate jdbc, Duration interval) {
+        this.jdbc = jdbc;
+        this.interval = interval;
+    }
+
+    /** Begins to write. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Writes what there is and stops. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            boolean _ = thread.join(STOP_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The last uses of keys, as far as they were written or are of this node; none if never. */
+    public Map<String, Instant> lastUses(Collection<String> keyIds) {
+        Map<String, Instant> uses = new HashMap<>();
+        if (!keyIds.isEmpty()) {
+            jdbc.query(
+                    READ,
+                    statement -> {
+                        Array ids =
+                                statement
+                                        .getConnection()
+                                        .createArrayOf("text", keyIds.toArray(String[]::new));
+                        statement.setArray(1, ids);
+                    },
+                    row -> {
+                        uses.put(
+                                row.getString(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant());
+                    });
+        }
+        for (String id : keyIds) {
+            Instant own = unwritten.get(id);
+            if (own != null) {
+                uses.merge(id, own, KeyUses::later);
+            }
+        }
+        return uses;
+    }
+
+    void note(String keyId, Instant at) {
+        unwritten.merge(keyId, at, KeyUses::later);
+    }
+
+    /** Writes what was noted; if that does not work, the next time. */
+    void write() {
+        // In one order on all nodes, so that no two wait for each other's rows.
+        Map<String, Instant> batch = new TreeMap<>(unwritten);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            List<Object[]> rows =
+                    batch.entrySet().stream()
+                            .map(use -> new Object[] {use.getKey(), Timestamp.from(use.getValue())})
+                            .toList();
+            var _ = jdbc.batchUpdate(WRITE, rows);
+            batch.forEach(unwritten::remove);
+        } catch (DataAccessException e) {
+            LOG.debug("the last uses of keys are written later", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                write();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        write();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hansard.tenancy;
+
+import dev.hansard.edge.access.AllowedUsers;
+import dev.hansard.edge.access.Credentials;
+import dev.hansard.edge.settings.EdgeSettings;
+import dev.hansard.edge.settings.KeySettings;
+import dev.hansard.eventstore.CommitSignal;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.LogFollower;
+import dev.hansard.eventstore.LogTenants;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+/** The keys and lists of this node, for whichever side it serves; for both they are there once. */
+@Configuration(proxyBeanMethods = false)
+public class TenancyConfiguration {
+
+    @Bean
+    TenantRegistry tenantRegistry(EventLog log, DataSource dataSource, EdgeSettings settings) {
+        return new TenantRegistry(log, new LogTenants(dataSource), new OpenTenants(settings));
+    }
+
+    /** Follows from before the first request until after the last. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LogFollower tenantsFollower(
+            TenantRegistry registry,
+            EventLog log,
+            CommitSignal signal,
+            EventStoreSettings settings,
+            MeterRegistry meters) {
+        return new LogFollower(registry, log, signal, settings, meters);
+    }
+
+    @Bean
+    TenantGate tenantGate(TenantRegistry registry, LogFollower tenantsFollower, EventLog log) {
+        return new TenantGate(registry, tenantsFollower, log);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KeyUses keyUses(DataSource dataSource, KeySettings settings) {
+        TenancySchema.migrate(dataSource);
+        return new KeyUses(new JdbcTemplate(dataSource), settings.lastUsedInterval());
+    }
+
+    @Bean
+    Credentials registeredKeys(TenantGate gate, KeyUses uses, Clock clock) {
+        return new RegisteredKeys(gate, uses, clock);
+    }
+
+    @Bean
+    AllowedUsers allowedUsers(TenantGate gate) {
+        return (tenant, userId) -> gate.now().allows(tenant, userId);
+    }
+
+    @Bean
+    TenancyHealth keysHealthIndicator(LogFollower tenantsFollower) {
+        return new TenancyHealth(tenantsFollower);
+    }
+}

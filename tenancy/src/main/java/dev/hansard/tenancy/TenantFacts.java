@@ -1,0 +1,76 @@
+package dev.hansard.tenancy;
+
+import dev.hansard.api.tenant.AccessRole;
+import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.StoreTenant;
+import dev.hansard.api.tenant.TenantEvent;
+import dev.hansard.api.tenant.TenantEvent.AllowListSet;
+import dev.hansard.api.tenant.TenantEvent.KeyCreated;
+import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.eventstore.RecordedEvent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the log says of one tenant.
+ *
+ * @param keys by id, oldest first; those whose time was over at the last event are gone
+ * @param listed the users of the list, to look one up
+ * @param version number of the tenant's events
+ */
+record TenantFacts(
+        String tenant,
+        Map<String, RegisteredKey> keys,
+        AllowList allowList,
+        Set<String> listed,
+        long version) {
+
+    static TenantFacts nothingOf(String tenant) {
+        return new TenantFacts(tenant, Map.of(), AllowList.EVERYONE, Set.of(), 0);
+    }
+
+    /** The facts after one more event of the tenant. */
+    TenantFacts evolve(RecordedEvent recorded) {
+        Map<String, RegisteredKey> living = new LinkedHashMap<>(keys);
+        living.values().removeIf(key -> key.isOver(recorded.recordedAt()));
+        return switch ((TenantEvent) recorded.payload()) {
+            case KeyCreated created -> {
+                if (countsHere(created)) {
+                    living.put(created.keyId(), registered(created, recorded));
+                }
+                yield with(living, recorded);
+            }
+            case KeyRevoked revoked -> {
+                living.remove(revoked.keyId());
+                yield with(living, recorded);
+            }
+            case AllowListSet set -> {
+                var list = new AllowList(set.mode(), set.users());
+                yield new TenantFacts(
+                        tenant, living, list, Set.copyOf(list.users()), recorded.version());
+            }
+        };
+    }
+
+    boolean allows(String userId) {
+        return switch (allowList.mode()) {
+            case EVERYONE -> true;
+            case LISTED -> listed.contains(userId);
+        };
+    }
+
+    /** A key to everything counts in the store's own tenant only, whatever else a log may say. */
+    private boolean countsHere(KeyCreated created) {
+        return (created.role() == AccessRole.OPERATOR) == tenant.equals(StoreTenant.NAME);
+    }
+
+    private RegisteredKey registered(KeyCreated created, RecordedEvent recorded) {
+        return new RegisteredKey(tenant, created, recorded.recordedAt(), recorded.position());
+    }
+
+    private TenantFacts with(Map<String, RegisteredKey> others, RecordedEvent recorded) {
+        return new TenantFacts(tenant, others, allowList, listed, recorded.version());
+    }
+}
