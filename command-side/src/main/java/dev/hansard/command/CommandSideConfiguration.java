@@ -41,7 +41,6 @@ import org.springframework.context.annotation.Import;
     DispatchConfiguration.class,
     ActivityConfiguration.class,
     ExpiryConfiguration.class,
-    TtlSetting.class,
     TenantConfiguration.class,
     SessionStartController.class,
     SessionController.class,

@@ -10,6 +10,7 @@ import dev.hansard.edge.request.RequestConfiguration;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.edge.settings.KeySettings;
 import dev.hansard.edge.settings.LimitSettings;
+import dev.hansard.edge.settings.TtlSetting;
 import dev.hansard.edge.trace.TraceConfiguration;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +32,7 @@ import java.time.Clock;
     JsonConfiguration.class,
     ErrorsConfiguration.class,
     RequestConfiguration.class,
+    TtlSetting.class,
     OpenApiController.class
 })
 public class HttpEdgeConfiguration {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,10 +65,23 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     public Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    /**
+     * @param body JSON; null for none
+     */
+    public Answer send(String method, String path, String body, String... headers) {
         int port = ((WebServerApplicationContext) service).getWebServer().getPort();
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body));
         }
         try {
             return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
@@ -77,6 +91,11 @@ public final class RunningQueryService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A part of the service. */
+    public <T> T bean(Class<T> type) {
+        return service.getBean(type);
     }
 
     @Override

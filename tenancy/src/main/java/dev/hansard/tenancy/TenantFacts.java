@@ -7,8 +7,10 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.eventstore.RecordedEvent;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ import java.util.Set;
 /**
  * What the log says of one tenant.
  *
- * @param keys by id, oldest first; those whose time was over at the last event are gone
+ * @param keys by id, oldest first; those whose time was over at the last event of a key or list are
+ *     gone
  * @param listed the users of the list, to look one up
  * @param version number of the tenant's events
  */
@@ -33,25 +36,36 @@ record TenantFacts(
 
     /** The facts after one more event of the tenant. */
     TenantFacts evolve(RecordedEvent recorded) {
-        Map<String, RegisteredKey> living = new LinkedHashMap<>(keys);
-        living.values().removeIf(key -> key.isOver(recorded.recordedAt()));
         return switch ((TenantEvent) recorded.payload()) {
             case KeyCreated created -> {
+                Map<String, RegisteredKey> living = livingAt(recorded.recordedAt());
                 if (countsHere(created)) {
                     living.put(created.keyId(), registered(created, recorded));
                 }
                 yield with(living, recorded);
             }
             case KeyRevoked revoked -> {
+                Map<String, RegisteredKey> living = livingAt(recorded.recordedAt());
                 living.remove(revoked.keyId());
                 yield with(living, recorded);
             }
             case AllowListSet set -> {
                 var list = new AllowList(set.mode(), set.users());
                 yield new TenantFacts(
-                        tenant, living, list, Set.copyOf(list.users()), recorded.version());
+                        tenant,
+                        livingAt(recorded.recordedAt()),
+                        list,
+                        Set.copyOf(list.users()),
+                        recorded.version());
             }
+            case ResultsInvalidated unused -> with(keys, recorded);
         };
+    }
+
+    private Map<String, RegisteredKey> livingAt(Instant now) {
+        Map<String, RegisteredKey> living = new LinkedHashMap<>(keys);
+        living.values().removeIf(key -> key.isOver(now));
+        return living;
     }
 
     boolean allows(String userId) {

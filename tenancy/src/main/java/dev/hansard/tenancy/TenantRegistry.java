@@ -2,11 +2,8 @@ package dev.hansard.tenancy;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.tenant.AllowList;
-import dev.hansard.eventstore.EventLog;
-import dev.hansard.eventstore.LogTenants;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
-import dev.hansard.eventstore.UnreadableRecordException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +20,9 @@ import java.util.function.Consumer;
  */
 public final class TenantRegistry implements LogView {
 
-    private static final String OWN = AggregateId.tenant("{tenant}").toString();
-    private static final int PAGE = 1_000;
     private static final long NOTHING_YET = -1;
 
-    private final EventLog log;
-    private final LogTenants logTenants;
+    private final TenantHistory history;
     private final Consumer<TenantRegistry> whenLoaded;
     private final Map<String, TenantFacts> tenants = new ConcurrentHashMap<>();
     private final Map<String, RegisteredKey> keys = new ConcurrentHashMap<>();
@@ -37,9 +31,8 @@ public final class TenantRegistry implements LogView {
     /**
      * @param whenLoaded run once, when all is known that was in the log at the start
      */
-    TenantRegistry(EventLog log, LogTenants logTenants, Consumer<TenantRegistry> whenLoaded) {
-        this.log = log;
-        this.logTenants = logTenants;
+    TenantRegistry(TenantHistory history, Consumer<TenantRegistry> whenLoaded) {
+        this.history = history;
         this.whenLoaded = whenLoaded;
     }
 
@@ -79,7 +72,7 @@ public final class TenantRegistry implements LogView {
     @Override
     public synchronized long resumeAfter() {
         if (applied == NOTHING_YET) {
-            applied = load();
+            applied = history.replay(this::apply);
             whenLoaded.accept(this);
         }
         return applied;
@@ -93,34 +86,6 @@ public final class TenantRegistry implements LogView {
             }
             applied = recorded.position();
         }
-    }
-
-    /**
-     * Reads the events of the tenants alone.
-     *
-     * @return where to go on; before the first event that cannot be read, so that the follower
-     *     finds it as it would have
-     */
-    private long load() {
-        long from = log.head();
-        for (String tenant : logTenants.thatHave(OWN)) {
-            try {
-                load(AggregateId.tenant(tenant).toString());
-            } catch (UnreadableRecordException e) {
-                from = Math.min(from, e.position() - 1);
-            }
-        }
-        return from;
-    }
-
-    private void load(String tenant) {
-        List<RecordedEvent> page;
-        long from = 0;
-        do {
-            page = log.readAggregate(tenant, from, PAGE);
-            page.forEach(this::apply);
-            from += page.size();
-        } while (page.size() == PAGE);
     }
 
     /** An event may come twice: once read from its tenant, and once in the order of the log. */

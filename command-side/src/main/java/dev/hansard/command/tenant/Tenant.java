@@ -5,6 +5,7 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * The state of a tenant, as far as its commands need it. There is no tenant that does not exist:
  * one of which nothing was said is open to everyone and has no keys.
  *
- * @param keys oldest first; those that were of no use at the last event are gone
+ * @param keys oldest first; those that were of no use at the last event of a key or list are gone
  * @param version number of its events
  */
 public record Tenant(List<Key> keys, AllowList allowList, long version) {
@@ -58,6 +59,7 @@ public record Tenant(List<Key> keys, AllowList allowList, long version) {
                     state.with(
                             state.keys.stream().filter(ofUse),
                             new AllowList(set.mode(), set.users()));
+            case ResultsInvalidated unused -> state.with(state.keys.stream(), state.allowList);
         };
     }
 

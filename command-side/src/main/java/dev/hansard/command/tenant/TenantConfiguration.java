@@ -2,6 +2,7 @@ package dev.hansard.command.tenant;
 
 import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.edge.settings.EdgeSettings;
+import dev.hansard.edge.settings.LimitSettings;
 import dev.hansard.eventstore.EventLog;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,12 +15,17 @@ import java.time.Clock;
 /** The commands of tenants. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TenantSettings.class)
-@Import({KeyController.class, AllowListController.class, TenantFromLog.class})
+@Import({
+    KeyController.class,
+    AllowListController.class,
+    InvalidationController.class,
+    TenantFromLog.class
+})
 public class TenantConfiguration {
 
     @Bean
-    TenantDecider tenantDecider(TenantSettings settings) {
-        return new TenantDecider(settings.limits());
+    TenantDecider tenantDecider(TenantSettings settings, LimitSettings edge) {
+        return new TenantDecider(settings.limits(edge));
     }
 
     @Bean

@@ -47,4 +47,14 @@ public sealed interface TenantCommand {
     /** Takes the place of the list there was. */
     record SetAllowList(AggregateId tenant, AllowList list, ExpectedVersion expected, Instant now)
             implements TenantCommand {}
+
+    /** Makes of no use what is cached by now, whatever the version of the tenant. */
+    record InvalidateResults(AggregateId tenant, ResultSelector selector, Instant now)
+            implements TenantCommand {
+
+        @Override
+        public ExpectedVersion expected() {
+            return ExpectedVersion.ANY;
+        }
+    }
 }

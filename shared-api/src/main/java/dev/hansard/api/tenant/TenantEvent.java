@@ -31,4 +31,18 @@ public sealed interface TenantEvent {
 
     /** The whole list, in the place of the one before. */
     record AllowListSet(AllowList.Mode mode, List<String> users) implements TenantEvent {}
+
+    /**
+     * What was cached before is of no use.
+     *
+     * @param value what the results have in common; null for all
+     * @param userId only those that this user may see; null for everyone's
+     */
+    record ResultsInvalidated(ResultSelector.By by, @Nullable String value, @Nullable String userId)
+            implements TenantEvent {
+
+        public ResultSelector selector() {
+            return new ResultSelector(by, value, userId);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** The tenant: its keys and who may come in with them. */
+/** The tenant: its keys, who may come in with them, and what it no longer wants to be cached. */
 @NullMarked
 package dev.hansard.api.tenant;
 

@@ -36,10 +36,12 @@ import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
@@ -111,7 +113,8 @@ class EventFormatTest {
                 new EntryExpired(),
                 new KeyCreated("k0123", AccessRole.AGENT, "bot", "ann", "9f86d081", T, 50),
                 new KeyRevoked("k0123"),
-                new AllowListSet(AllowList.Mode.LISTED, List.of("ann", "bob")));
+                new AllowListSet(AllowList.Mode.LISTED, List.of("ann", "bob")),
+                new ResultsInvalidated(ResultSelector.By.CONTENT_HASH, "sha256:9f86", "ann"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,135 @@
+package dev.hansard.query.result;
+
+import static java.util.stream.Collectors.joining;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The results of all tenants in PostgreSQL: what makes them survive a restart, and every node find
+ * what another has stored. Bodies go in and come out here and nowhere else.
+ *
+ * @implNote Whether a result is still of use is not known here: see {@link Results}.
+ */
+final class ResultTable {
+
+    private static final String FIND =
+            "select " + Rows.STORED + " from result where tenant = :tenant and key = :key";
+
+    private static final String NEWEST =
+            "select "
+                    + Rows.STORED
+                    + """
+                     from result where tenant = :tenant and request_key = :key
+                    order by id desc limit 1""";
+
+    private static final String INSERT =
+            """
+            insert into result (tenant, key, request_key, user_id, as_of, stored_at, used_at,
+                                expires_at, selectors, access_count, body)
+            values (:tenant, :key, :requestKey, :userId, :asOf, :storedAt, :storedAt,
+                    :expiresAt, cast(:selectors as uuid[]), 0, :body)
+            on conflict (tenant, key) do nothing
+            returning\s"""
+                    + Rows.STORED;
+
+    private static final String OF_TENANT =
+            "select "
+                    + Rows.SUMMARY
+                    + " from result where tenant = :tenant and key > :after order by key limit :limit";
+
+    private static final String OF_ALL =
+            "select " + Rows.SUMMARY + " from result where id > :after order by id limit :limit";
+
+    private static final String REMOVE_OVER =
+            """
+            delete from result where id in (
+                select id from result where expires_at <= :now order by expires_at limit :limit)""";
+
+    private final JdbcClient jdbc;
+
+    ResultTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The result of that key, whether of use or not. */
+    Optional<StoredResult> find(String tenant, String key) {
+        return jdbc.sql(FIND)
+                .param("tenant", tenant)
+                .param("key", key)
+                .query(Rows::stored)
+                .optional();
+    }
+
+    /** Of the results that answer the same request the one that was stored last. */
+    Optional<StoredResult> newest(String tenant, String requestKey) {
+        return jdbc.sql(NEWEST)
+                .param("tenant", tenant)
+                .param("key", requestKey)
+                .query(Rows::stored)
+                .optional();
+    }
+
+    /** Puts a result in where there is none; empty if there is one under its key. */
+    Optional<StoredResult> insert(Result result) {
+        ResultHead head = result.head();
+        return jdbc.sql(INSERT)
+                .param("tenant", head.tenant())
+                .param("key", head.key())
+                .param("requestKey", head.requestKey())
+                .param("userId", head.userId())
+                .param("asOf", head.asOf())
+                .param("storedAt", time(head.storedAt()))
+                .param("expiresAt", head.expiresAt() == null ? null : time(head.expiresAt()))
+                .param("selectors", array(head.selectors()))
+                .param("body", result.body())
+                .query(Rows::stored)
+                .optional();
+    }
+
+    /** Removes results by their ids; those that took their places stay. */
+    int remove(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? 0
+                : jdbc.sql("delete from result where id in (:ids)").param("ids", ids).update();
+    }
+
+    /** Removes some of those whose time is over, the longest first. */
+    int removeOver(Instant now, int limit) {
+        return jdbc.sql(REMOVE_OVER).param("now", time(now)).param("limit", limit).update();
+    }
+
+    /** Some of a tenant's results, after a key and in the order of keys. */
+    List<ResultSummary> ofTenant(String tenant, String afterKey, int limit) {
+        return jdbc.sql(OF_TENANT)
+                .param("tenant", tenant)
+                .param("after", afterKey)
+                .param("limit", limit)
+                .query(Rows::summary)
+                .list();
+    }
+
+    /** Some of all results, after an id and in the order of ids. */
+    List<ResultSummary> ofAll(long afterId, int limit) {
+        return jdbc.sql(OF_ALL)
+                .param("after", afterId)
+                .param("limit", limit)
+                .query(Rows::summary)
+                .list();
+    }
+
+    private static String array(List<UUID> all) {
+        return all.stream().map(UUID::toString).collect(joining(",", "{", "}"));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
