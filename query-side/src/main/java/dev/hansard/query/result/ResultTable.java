@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The results of all tenants in PostgreSQL: what makes them survive a restart, and every node find
@@ -37,8 +38,7 @@ final class ResultTable {
             values (:tenant, :key, :requestKey, :userId, :asOf, :storedAt, :storedAt,
                     :expiresAt, cast(:selectors as uuid[]), 0, :body)
             on conflict (tenant, key) do nothing
-            returning\s"""
-                    + Rows.STORED;
+            returning id""";
 
     private static final String OF_TENANT =
             "select "
@@ -90,7 +90,7 @@ final class ResultTable {
                 .param("expiresAt", head.expiresAt() == null ? null : time(head.expiresAt()))
                 .param("selectors", array(head.selectors()))
                 .param("body", result.body())
-                .query(Rows::stored)
+                .query((row, number) -> new StoredResult(row.getLong(1), result, new AtomicLong()))
                 .optional();
     }
 
