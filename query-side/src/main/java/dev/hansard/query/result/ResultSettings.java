@@ -32,8 +32,8 @@ record ResultSettings(
         @DefaultValue("true") boolean contentHashes,
         @DefaultValue("10000") int maxEntries,
         @DefaultValue("1GB") DataSize maxSize,
-        @DefaultValue("PT1H") Duration cleaningInterval,
-        @DefaultValue("PT10S") Duration accessCountInterval,
+        @DefaultValue("1h") Duration cleaningInterval,
+        @DefaultValue("10s") Duration accessCountInterval,
         @DefaultValue("10000") int maxInvalidations) {
 
     private static final int LEAST = 10;
