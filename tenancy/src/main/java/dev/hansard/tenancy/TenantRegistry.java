@@ -1,38 +1,28 @@
 package dev.hansard.tenancy;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.tenant.AllowList;
-import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/**
- * All keys and lists in the memory of this node: a view of the log that begins with the events of
- * the tenants themselves and not with all that was ever said. Thread-safe.
- */
-public final class TenantRegistry implements LogView {
+/** All keys and lists in the memory of this node. Thread-safe. */
+public final class TenantRegistry extends TenantView {
 
-    private static final long NOTHING_YET = -1;
-
-    private final TenantHistory history;
     private final Consumer<TenantRegistry> whenLoaded;
     private final Map<String, TenantFacts> tenants = new ConcurrentHashMap<>();
     private final Map<String, RegisteredKey> keys = new ConcurrentHashMap<>();
-    private long applied = NOTHING_YET;
 
     /**
      * @param whenLoaded run once, when all is known that was in the log at the start
      */
     TenantRegistry(TenantHistory history, Consumer<TenantRegistry> whenLoaded) {
-        this.history = history;
+        super(history);
         this.whenLoaded = whenLoaded;
     }
 
@@ -70,26 +60,12 @@ public final class TenantRegistry implements LogView {
     }
 
     @Override
-    public synchronized long resumeAfter() {
-        if (applied == NOTHING_YET) {
-            applied = history.replay(this::apply);
-            whenLoaded.accept(this);
-        }
-        return applied;
+    protected void loaded() {
+        whenLoaded.accept(this);
     }
 
     @Override
-    public synchronized void apply(List<RecordedEvent> batch) {
-        for (RecordedEvent recorded : batch) {
-            if (recorded.aggregateType().equals(AggregateId.TENANT)) {
-                apply(recorded);
-            }
-            applied = recorded.position();
-        }
-    }
-
-    /** An event may come twice: once read from its tenant, and once in the order of the log. */
-    private void apply(RecordedEvent recorded) {
+    protected void apply(RecordedEvent recorded) {
         TenantFacts before = facts(recorded.tenant());
         if (recorded.version() <= before.version()) {
             return;

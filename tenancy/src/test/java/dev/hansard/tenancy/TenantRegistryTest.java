@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.edge.access.ApiKey;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.eventstore.testing.SettableClock;
@@ -126,7 +128,7 @@ class TenantRegistryTest {
     }
 
     private TenantEvent anyEvent(Random random, List<ApiKey> made) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0, 1 -> {
                 ApiKey key = ApiKey.make(false, new SecureRandom());
                 made.add(key);
@@ -139,6 +141,9 @@ class TenantRegistryTest {
                 return made.isEmpty()
                         ? new KeyRevoked("k0")
                         : new KeyRevoked(made.get(random.nextInt(made.size())).id());
+            }
+            case 3 -> {
+                return new ResultsInvalidated(ResultSelector.By.ALL, null, null);
             }
             default -> {
                 return new AllowListSet(

@@ -86,7 +86,7 @@ class AccessConformityTest {
                                         "PUT",
                                         "/v1/results",
                                         """
-                                        {"agent":"a","request":1,"userId":"victim","ttl":"never",
+                                        {"agent":"victim","request":1,"userId":"victim","ttl":"never",
                                          "output":"%s"}"""
                                                 .formatted(SECRET)))
                         .get("key")

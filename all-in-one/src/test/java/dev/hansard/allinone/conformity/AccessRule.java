@@ -46,7 +46,8 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
 
     private static final String NAMED = "{\"userId\":\"victim\"}";
     private static final String EMPTY = "{}";
-    private static final String RESULT = "{\"agent\":\"a\",\"request\":1,\"userId\":\"victim\"%s}";
+    private static final String RESULT =
+            "{\"agent\":\"victim\",\"request\":1,\"userId\":\"victim\"%s}";
     private static final String VALUE = "{\"value\":1}";
 
     /** The rules by the names of their endpoints. */
@@ -128,7 +129,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("PUT /v1/results", named(RESULT.formatted(",\"output\":1")));
         rules.put("GET /v1/results/{resultKey}", hidden(null));
         rules.put("DELETE /v1/results/{resultKey}", own(null));
-        rules.put("POST /v1/results/invalidate", own("{\"all\":true}"));
+        rules.put("POST /v1/results/invalidate", own("{\"agent\":\"victim\"}"));
         rules.put("GET /v1/results/stats", own(null));
     }
 

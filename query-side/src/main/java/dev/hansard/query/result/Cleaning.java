@@ -24,7 +24,6 @@ final class Cleaning {
     private final Clock clock;
     private final Counter expired;
     private final Counter invalidated;
-    private final Counter evicted;
 
     Cleaning(
             ResultTable table,
@@ -38,7 +37,6 @@ final class Cleaning {
         this.clock = clock;
         this.expired = counter("expired", meters);
         this.invalidated = counter("invalidated", meters);
-        this.evicted = counter("evicted", meters);
     }
 
     /**
@@ -52,7 +50,6 @@ final class Cleaning {
         int tooMany = room.evict();
         expired.increment(over);
         invalidated.increment(reached);
-        evicted.increment(tooMany);
         LOG.info("cleaned results: {} expired, {} invalidated, {} evicted", over, reached, tooMany);
     }
 
@@ -83,7 +80,8 @@ final class Cleaning {
         return all;
     }
 
-    private static Counter counter(String reason, MeterRegistry meters) {
+    /** Counts what this node took out of the table. */
+    static Counter counter(String reason, MeterRegistry meters) {
         return Counter.builder("hansard.results.cleaned")
                 .description("Results taken out of the table")
                 .tag("reason", reason)

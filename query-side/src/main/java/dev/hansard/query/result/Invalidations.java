@@ -1,35 +1,29 @@
 package dev.hansard.query.result;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
-import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.tenancy.TenantHistory;
+import dev.hansard.tenancy.TenantView;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which results are of no use any more, as the log says: in the memory of every node, so that none
- * needs another to know. Begins with the events of the tenants themselves. Thread-safe.
+ * needs another to know. Thread-safe.
  */
-final class Invalidations implements LogView {
+final class Invalidations extends TenantView {
 
-    private static final long NOTHING_YET = -1;
-
-    private final TenantHistory history;
     private final int limit;
     private final Map<String, TenantInvalidations> tenants = new ConcurrentHashMap<>();
-    private long applied = NOTHING_YET;
 
     /**
      * @param limit of what is remembered of each tenant
      */
     Invalidations(TenantHistory history, int limit) {
-        this.history = history;
+        super(history);
         this.limit = limit;
     }
 
@@ -45,24 +39,7 @@ final class Invalidations implements LogView {
     }
 
     @Override
-    public synchronized long resumeAfter() {
-        if (applied == NOTHING_YET) {
-            applied = history.replay(this::apply);
-        }
-        return applied;
-    }
-
-    @Override
-    public synchronized void apply(List<RecordedEvent> batch) {
-        for (RecordedEvent recorded : batch) {
-            if (recorded.aggregateType().equals(AggregateId.TENANT)) {
-                apply(recorded);
-            }
-            applied = recorded.position();
-        }
-    }
-
-    private void apply(RecordedEvent recorded) {
+    protected void apply(RecordedEvent recorded) {
         if (recorded.payload() instanceof ResultsInvalidated invalidated) {
             tenants.computeIfAbsent(recorded.tenant(), tenant -> new TenantInvalidations(limit))
                     .add(recorded.tenant(), invalidated.selector(), recorded.position());

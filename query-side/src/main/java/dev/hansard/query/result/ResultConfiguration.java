@@ -54,12 +54,17 @@ public class ResultConfiguration {
 
     @Bean
     Room resultRoom(
-            DataSource dataSource, ResultSettings settings, LoadThreads loads, Migrated migrated) {
+            DataSource dataSource,
+            ResultSettings settings,
+            LoadThreads loads,
+            MeterRegistry meters,
+            Migrated migrated) {
         return new Room(
                 JdbcClient.create(dataSource),
                 settings.maxEntries(),
                 settings.maxSize().toBytes(),
-                loads.executor());
+                loads.executor(),
+                meters);
     }
 
     @Bean

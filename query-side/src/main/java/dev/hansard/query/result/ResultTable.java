@@ -22,14 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ResultTable {
 
     private static final String FIND =
-            "select " + Rows.STORED + " from result where tenant = :tenant and key = :key";
+            "select %s from result where tenant = :tenant and key = :key".formatted(Rows.STORED);
 
     private static final String NEWEST =
-            "select "
-                    + Rows.STORED
-                    + """
-                     from result where tenant = :tenant and request_key = :key
-                    order by id desc limit 1""";
+            """
+            select %s from result where tenant = :tenant and request_key = :key
+             order by id desc limit 1"""
+                    .formatted(Rows.STORED);
 
     private static final String INSERT =
             """
@@ -41,12 +40,14 @@ final class ResultTable {
             returning id""";
 
     private static final String OF_TENANT =
-            "select "
-                    + Rows.SUMMARY
-                    + " from result where tenant = :tenant and key > :after order by key limit :limit";
+            """
+            select %s from result where tenant = :tenant and key > :after
+             order by key limit :limit"""
+                    .formatted(Rows.SUMMARY);
 
     private static final String OF_ALL =
-            "select " + Rows.SUMMARY + " from result where id > :after order by id limit :limit";
+            "select %s from result where id > :after order by id limit :limit"
+                    .formatted(Rows.SUMMARY);
 
     private static final String REMOVE_OVER =
             """
@@ -61,20 +62,12 @@ final class ResultTable {
 
     /** The result of that key, whether of use or not. */
     Optional<StoredResult> find(String tenant, String key) {
-        return jdbc.sql(FIND)
-                .param("tenant", tenant)
-                .param("key", key)
-                .query(Rows::stored)
-                .optional();
+        return find(FIND, tenant, key);
     }
 
     /** Of the results that answer the same request the one that was stored last. */
     Optional<StoredResult> newest(String tenant, String requestKey) {
-        return jdbc.sql(NEWEST)
-                .param("tenant", tenant)
-                .param("key", requestKey)
-                .query(Rows::stored)
-                .optional();
+        return find(NEWEST, tenant, requestKey);
     }
 
     /** Puts a result in where there is none; empty if there is one under its key. */
@@ -123,6 +116,14 @@ final class ResultTable {
                 .param("limit", limit)
                 .query(Rows::summary)
                 .list();
+    }
+
+    private Optional<StoredResult> find(String sql, String tenant, String key) {
+        return jdbc.sql(sql)
+                .param("tenant", tenant)
+                .param("key", key)
+                .query(Rows::stored)
+                .optional();
     }
 
     private static String array(List<UUID> all) {

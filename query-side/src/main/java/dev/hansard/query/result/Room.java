@@ -1,5 +1,8 @@
 package dev.hansard.query.result;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -40,6 +43,7 @@ final class Room {
     private final int maxEntries;
     private final long maxBytes;
     private final Executor background;
+    private final Counter evicted;
     private final ConcurrentMap<String, Taken> takenSince = new ConcurrentHashMap<>();
 
     private record Taken(int entries, long bytes) {
@@ -52,11 +56,17 @@ final class Room {
      * @param maxEntries of each tenant
      * @param maxBytes of the bodies of each tenant
      */
-    Room(JdbcClient jdbc, int maxEntries, long maxBytes, Executor background) {
+    Room(
+            JdbcClient jdbc,
+            int maxEntries,
+            long maxBytes,
+            Executor background,
+            MeterRegistry meters) {
         this.jdbc = jdbc;
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
         this.background = background;
+        this.evicted = Cleaning.counter("evicted", meters);
     }
 
     /** Notes that something was stored. */
@@ -88,12 +98,15 @@ final class Room {
     }
 
     private int evict(String tenant) {
-        return jdbc.sql(EVICT)
-                .param("tenant", tenant)
-                .param("entries", maxEntries)
-                .param("bytes", maxBytes)
-                .query(Integer.class)
-                .single();
+        int gone =
+                jdbc.sql(EVICT)
+                        .param("tenant", tenant)
+                        .param("entries", maxEntries)
+                        .param("bytes", maxBytes)
+                        .query(Integer.class)
+                        .single();
+        evicted.increment(gone);
+        return gone;
     }
 
     private void tryToEvict(String tenant) {

@@ -186,6 +186,7 @@ class ResultNodesTest {
             Answer stats = agent(node).get("/v1/results/stats").ok();
             assertThat(stats.<Integer>at("$.entries")).isEqualTo(20);
             assertThat(stats.<Integer>at("$.evictions")).isEqualTo(10);
+            assertThat(cleaned(node, "evicted")).isEqualTo(10);
             String other = "{'agent':'planner','request':1,'output':1}";
             new ResultClient(node, log, "other").store(other).is(201);
             assertThat(node.bean(Room.class).evict()).isZero();
