@@ -13,12 +13,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The query service on a real PostgreSQL, in a time that the test gives. */
 public final class RunningQueryService implements AutoCloseable {
@@ -72,6 +75,16 @@ public final class RunningQueryService implements AutoCloseable {
      * @param body JSON; null for none
      */
     public Answer send(String method, String path, String body, String... headers) {
+        return new Answer(send(method, path, body, BodyHandlers.ofString(), headers));
+    }
+
+    /** The lines of an answer as they come, for as long as the stream is not closed. */
+    public HttpResponse<Stream<String>> lines(String path, String... headers) {
+        return send("GET", path, null, BodyHandlers.ofLines(), headers);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, String body, BodyHandler<T> answer, String... headers) {
         int port = ((WebServerApplicationContext) service).getWebServer().getPort();
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         if (headers.length > 0) {
@@ -84,7 +97,7 @@ public final class RunningQueryService implements AutoCloseable {
                     .method(method, BodyPublishers.ofString(body));
         }
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return HTTP.send(request.build(), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -60,6 +60,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         results(rules);
         administration(rules);
         rules.put("GET /v1/audit/events", own(null));
+        rules.put("GET /v1/stream", own(null));
         return rules;
     }
 
