@@ -58,40 +58,22 @@ class AxonConfiguration {
         CommandBus bus = SimpleCommandBus.builder().build();
         var _ = bus.registerHandlerInterceptor(outdatedCheck);
         TenantSettings server = settings.server();
-        Sessions sessions =
-                sessions(
-                        bus,
-                        repositories,
-                        new Deciders<>(
-                                SessionDecider.class,
-                                server,
-                                of -> new SessionDecider(SessionLimits.of(of))));
-        conversations(
-                bus,
-                repositories,
-                sessions,
-                new Deciders<>(
-                        ConversationDecider.class,
-                        server,
-                        of -> new ConversationDecider(ConversationLimits.of(of))),
-                new LastMessages(log::readAggregateBackward));
-        users(
-                bus,
-                repositories,
-                sessions,
-                new Deciders<>(
-                        UserDecider.class, server, of -> new UserDecider(UserLimits.of(of))));
-        entries(
-                bus,
-                repositories,
-                new Deciders<>(
-                        EntryDecider.class, server, of -> new EntryDecider(EntryLimits.of(of))));
+        Sessions sessions = sessions(bus, repositories, server);
+        var messages = new LastMessages(log::readAggregateBackward);
+        conversations(bus, repositories, sessions, server, messages);
+        users(bus, repositories, sessions, server);
+        entries(bus, repositories, server);
         tenants(bus, repositories, tenantDecider);
         return bus;
     }
 
     private static Sessions sessions(
-            CommandBus bus, Repositories repositories, Deciders<SessionDecider> deciders) {
+            CommandBus bus, Repositories repositories, TenantSettings server) {
+        var deciders =
+                new Deciders<>(
+                        SessionDecider.class,
+                        server,
+                        settings -> new SessionDecider(SessionLimits.of(settings)));
         ParameterResolverFactory parameters = parameters(deciders);
         Repository<SessionAggregate> repository =
                 repositories.of(SessionAggregate.class, parameters);
@@ -103,8 +85,13 @@ class AxonConfiguration {
             CommandBus bus,
             Repositories repositories,
             Sessions sessions,
-            Deciders<ConversationDecider> deciders,
+            TenantSettings server,
             LastMessages messages) {
+        var deciders =
+                new Deciders<>(
+                        ConversationDecider.class,
+                        server,
+                        settings -> new ConversationDecider(ConversationLimits.of(settings)));
         ParameterResolverFactory parameters =
                 parameters(deciders, new NamedSession(sessions), messages);
         Repository<ConversationAggregate> repository =
@@ -113,18 +100,24 @@ class AxonConfiguration {
     }
 
     private static void users(
-            CommandBus bus,
-            Repositories repositories,
-            Sessions sessions,
-            Deciders<UserDecider> deciders) {
+            CommandBus bus, Repositories repositories, Sessions sessions, TenantSettings server) {
+        var deciders =
+                new Deciders<>(
+                        UserDecider.class,
+                        server,
+                        settings -> new UserDecider(UserLimits.of(settings)));
         ParameterResolverFactory parameters = parameters(deciders);
         Repository<UserAggregate> repository = repositories.of(UserAggregate.class, parameters);
         handle(bus, UserAggregate.class, repository, parameters);
         handle(bus, new StartSessionHandler(repository, deciders, sessions));
     }
 
-    private static void entries(
-            CommandBus bus, Repositories repositories, Deciders<EntryDecider> deciders) {
+    private static void entries(CommandBus bus, Repositories repositories, TenantSettings server) {
+        var deciders =
+                new Deciders<>(
+                        EntryDecider.class,
+                        server,
+                        settings -> new EntryDecider(EntryLimits.of(settings)));
         ParameterResolverFactory parameters = parameters(deciders);
         Repository<EntryAggregate> repository = repositories.of(EntryAggregate.class, parameters);
         handle(bus, EntryAggregate.class, repository, parameters);

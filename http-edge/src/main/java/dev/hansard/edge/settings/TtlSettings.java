@@ -14,10 +14,10 @@ import java.util.Map;
  *
  * @param session idle time after which a session expires
  * @param conversation idle time after which a conversation expires
- * @param state time from which on a key of a session's state is gone after it was set
- * @param userState the same for a key of a user's state
- * @param entry the same for an entry of a table
- * @param result the same for a cached result
+ * @param state how long a key of a session's state is there after it was set
+ * @param userState how long a key of a user's state is there after it was set
+ * @param entry how long an entry of a table is there after it was put
+ * @param result how long a cached result is there after it was stored
  */
 @ConfigurationProperties("hansard.ttl")
 public record TtlSettings(
