@@ -11,6 +11,7 @@ import dev.hansard.query.table.TableConfiguration;
 import dev.hansard.query.tenant.TenantConfiguration;
 import dev.hansard.query.user.UserConfiguration;
 import dev.hansard.query.value.ValueConfiguration;
+import dev.hansard.query.warmup.WarmUpConfiguration;
 import dev.hansard.tenancy.TenancyConfiguration;
 
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.PropertySource;
     UserConfiguration.class,
     EntryConfiguration.class,
     TenantConfiguration.class,
-    AuditConfiguration.class
+    AuditConfiguration.class,
+    WarmUpConfiguration.class
 })
 public class QuerySideConfiguration {}
