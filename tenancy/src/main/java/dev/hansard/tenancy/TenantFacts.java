@@ -8,6 +8,8 @@ import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.RecordedEvent;
 
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param keys by id, oldest first; those whose time was over at the last event of a key or list are
  *     gone
  * @param listed the users of the list, to look one up
+ * @param settings what was set, and nothing of the server's
  * @param version number of the tenant's events
  */
 record TenantFacts(
@@ -28,10 +31,12 @@ record TenantFacts(
         Map<String, RegisteredKey> keys,
         AllowList allowList,
         Set<String> listed,
+        TenantSettings settings,
         long version) {
 
     static TenantFacts nothingOf(String tenant) {
-        return new TenantFacts(tenant, Map.of(), AllowList.EVERYONE, Set.of(), 0);
+        return new TenantFacts(
+                tenant, Map.of(), AllowList.EVERYONE, Set.of(), TenantSettings.NONE, 0);
     }
 
     /** The facts after one more event of the tenant. */
@@ -56,8 +61,17 @@ record TenantFacts(
                         livingAt(recorded.recordedAt()),
                         list,
                         Set.copyOf(list.users()),
+                        settings,
                         recorded.version());
             }
+            case SettingsSet set ->
+                    new TenantFacts(
+                            tenant,
+                            livingAt(recorded.recordedAt()),
+                            allowList,
+                            listed,
+                            set.settings(),
+                            recorded.version());
             case ResultsInvalidated unused -> with(keys, recorded);
         };
     }
@@ -85,6 +99,6 @@ record TenantFacts(
     }
 
     private TenantFacts with(Map<String, RegisteredKey> others, RecordedEvent recorded) {
-        return new TenantFacts(tenant, others, allowList, listed, recorded.version());
+        return new TenantFacts(tenant, others, allowList, listed, settings, recorded.version());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hansard.tenancy;
 
 import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.RecordedEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** All keys and lists in the memory of this node. Thread-safe. */
+/** All keys, lists and settings in the memory of this node. Thread-safe. */
 public final class TenantRegistry extends TenantView {
 
     private final Consumer<TenantRegistry> whenLoaded;
@@ -34,6 +35,11 @@ public final class TenantRegistry extends TenantView {
     /** Who may come in. */
     public AllowList allowListOf(String tenant) {
         return facts(tenant).allowList();
+    }
+
+    /** What was set for a tenant, and nothing of the server's. */
+    public TenantSettings settingsOf(String tenant) {
+        return facts(tenant).settings();
     }
 
     /** Number of events of a tenant. */

@@ -3,14 +3,19 @@ package dev.hansard.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hansard.api.Ttl;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.ApiKey;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.eventstore.testing.SettableClock;
@@ -29,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -128,7 +134,7 @@ class TenantRegistryTest {
     }
 
     private TenantEvent anyEvent(Random random, List<ApiKey> made) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0, 1 -> {
                 ApiKey key = ApiKey.make(false, new SecureRandom());
                 made.add(key);
@@ -143,6 +149,14 @@ class TenantRegistryTest {
                         : new KeyRevoked(made.get(random.nextInt(made.size())).id());
             }
             case 3 -> {
+                return new SettingsSet(
+                        new TenantSettings(
+                                Map.of(
+                                        Lifetime.SESSION,
+                                        Ttl.of(Duration.ofHours(1 + random.nextInt(9)))),
+                                Map.of(TenantLimit.PROFILE, 64 + random.nextInt(9))));
+            }
+            case 4 -> {
                 return new ResultsInvalidated(ResultSelector.By.ALL, null, null);
             }
             default -> {
@@ -159,6 +173,7 @@ class TenantRegistryTest {
                                 Stream.concat(
                                         Stream.of(
                                                 node.registry.allowListOf(tenant),
+                                                node.registry.settingsOf(tenant),
                                                 node.registry.versionOf(tenant)),
                                         node.registry.keysOf(tenant).stream()
                                                 .map(

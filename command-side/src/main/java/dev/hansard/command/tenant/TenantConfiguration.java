@@ -4,6 +4,7 @@ import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.edge.settings.LimitSettings;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,18 +15,20 @@ import java.time.Clock;
 
 /** The commands of tenants. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TenantSettings.class)
+@EnableConfigurationProperties(TenantLimitSettings.class)
 @Import({
     KeyController.class,
     AllowListController.class,
     InvalidationController.class,
+    SettingsController.class,
     TenantFromLog.class
 })
 public class TenantConfiguration {
 
     @Bean
-    TenantDecider tenantDecider(TenantSettings settings, LimitSettings edge) {
-        return new TenantDecider(settings.limits(edge));
+    TenantDecider tenantDecider(
+            TenantLimitSettings limits, LimitSettings edge, SettingsInEffect settings) {
+        return new TenantDecider(limits.limits(edge), settings.server());
     }
 
     @Bean

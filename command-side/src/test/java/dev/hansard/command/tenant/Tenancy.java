@@ -1,10 +1,15 @@
 package dev.hansard.command.tenant;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.ExpectedVersion;
+import dev.hansard.api.Ttl;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.ResultSelector.By;
 import dev.hansard.api.tenant.StoreTenant;
@@ -12,13 +17,17 @@ import dev.hansard.api.tenant.TenantCommand.CreateKey;
 import dev.hansard.api.tenant.TenantCommand.InvalidateResults;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
+import dev.hansard.api.tenant.TenantCommand.SetSettings;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tenant acme: its commands, events and states in few words, for tests. */
 final class Tenancy {
@@ -26,6 +35,13 @@ final class Tenancy {
     static final AggregateId ACME = AggregateId.tenant("acme");
     static final AggregateId STORE = AggregateId.tenant(StoreTenant.NAME);
     static final Instant T = Instant.parse("2026-01-02T03:00:00Z");
+
+    /** What the server says: an hour for everything, and at most 1,000 of anything. */
+    static final TenantSettings SERVER =
+            new TenantSettings(
+                    Stream.of(Lifetime.values())
+                            .collect(toMap(identity(), any -> Ttl.parse("PT1H"))),
+                    Stream.of(TenantLimit.values()).collect(toMap(identity(), any -> 1_000)));
 
     private Tenancy() {}
 
@@ -67,6 +83,14 @@ final class Tenancy {
 
     static InvalidateResults invalidate(By by, @Nullable String value) {
         return new InvalidateResults(ACME, new ResultSelector(by, value, null), T);
+    }
+
+    static SetSettings set(TenantSettings settings) {
+        return set(ExpectedVersion.ANY, settings);
+    }
+
+    static SetSettings set(ExpectedVersion expected, TenantSettings settings) {
+        return new SetSettings(ACME, settings, expected, T);
     }
 
     private static CreateKey create(

@@ -28,6 +28,7 @@ import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
+import dev.hansard.api.tenant.TenantSettings;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -44,7 +45,8 @@ class TenantDeciderTest {
 
     private static final ExpectedVersion ANY = ExpectedVersion.ANY;
 
-    private final TenantDecider decider = new TenantDecider(new TenantLimits(2, 3, 8));
+    private final TenantDecider decider =
+            new TenantDecider(new TenantLimits(2, 3, 8), Tenancy.SERVER);
 
     @Nested
     class A_key {
@@ -204,7 +206,9 @@ class TenantDeciderTest {
                     .containsExactly(again);
             assertThat(decider.decide(invalidate(By.ALL, null), state))
                     .containsExactly(new ResultsInvalidated(By.ALL, null, null));
-            assertThat(state).isEqualTo(new Tenant(state.keys(), AllowList.EVERYONE, 2));
+            assertThat(state)
+                    .isEqualTo(
+                            new Tenant(state.keys(), AllowList.EVERYONE, TenantSettings.NONE, 2));
         }
 
         @Test

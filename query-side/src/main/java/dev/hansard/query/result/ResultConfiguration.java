@@ -9,6 +9,8 @@ import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TableWriter;
+import dev.hansard.query.warmup.WarmUp;
+import dev.hansard.query.warmup.WarmUpSettings;
 import dev.hansard.tenancy.TenantHistory;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -91,6 +94,12 @@ public class ResultConfiguration {
                         loads.executor());
         CacheMetrics.bind(results.metered(), "results", meters);
         return results;
+    }
+
+    @Bean
+    @Order(2)
+    WarmUp hotResults(ResultTable table, Results results, WarmUpSettings settings) {
+        return new HotResults(table, results, settings.results());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.hansard.edge.settings.LimitSettings;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.query.reading.ViewGate;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -48,11 +49,10 @@ class ResultEndpoints {
             EventLog log,
             Results results,
             Naming naming,
-            ResultSettings settings,
+            SettingsInEffect settings,
             LimitSettings limits,
             Clock clock) {
-        return new StoreController(
-                resultsGate, log, results, naming, settings.ttl(), limits, clock);
+        return new StoreController(resultsGate, log, results, naming, settings, limits, clock);
     }
 
     @Bean

@@ -1,7 +1,5 @@
 package dev.hansard.query.result;
 
-import dev.hansard.api.Ttl;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -12,8 +10,6 @@ import java.time.Duration;
  * Results of agents.
  *
  * @param cacheWeight memory for results on each node; what does not fit is read from the table
- * @param ttl how long a result lives that does not say so: an ISO 8601 duration of at least a
- *     second, or {@code never}
  * @param contentHashes whether a look-up with a content hash finds only what was stored with an
  *     equal one; without, content hashes are kept and can be invalidated by, and nothing more
  * @param maxEntries the most results of one tenant in the table, at least 10: what was used longest
@@ -28,7 +24,6 @@ import java.time.Duration;
 @ConfigurationProperties("hansard.results")
 record ResultSettings(
         @DefaultValue("64MB") DataSize cacheWeight,
-        @DefaultValue("PT5M") Ttl ttl,
         @DefaultValue("true") boolean contentHashes,
         @DefaultValue("10000") int maxEntries,
         @DefaultValue("1GB") DataSize maxSize,
@@ -51,7 +46,8 @@ record ResultSettings(
 
     private static void requireAtLeast(String name, long value, long least) {
         if (value < least) {
-            throw new IllegalArgumentException("hansard.results." + name + " is too small");
+            throw new IllegalArgumentException(
+                    "hansard.results." + name + " must be at least " + least);
         }
     }
 }

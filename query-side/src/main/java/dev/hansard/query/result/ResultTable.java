@@ -30,6 +30,12 @@ final class ResultTable {
              order by id desc limit 1"""
                     .formatted(Rows.STORED);
 
+    private static final String HOTTEST =
+            "select id from result order by access_count desc, id desc limit :limit";
+
+    private static final String ALL_OF =
+            "select %s from result where id in (:ids)".formatted(Rows.STORED);
+
     private static final String INSERT =
             """
             insert into result (tenant, key, request_key, user_id, as_of, stored_at, used_at,
@@ -68,6 +74,19 @@ final class ResultTable {
     /** Of the results that answer the same request the one that was stored last. */
     Optional<StoredResult> newest(String tenant, String requestKey) {
         return find(NEWEST, tenant, requestKey);
+    }
+
+    /** Ids of those that were found most often, as far as it was written down. */
+    List<Long> hottest(int limit) {
+        return jdbc.sql(HOTTEST)
+                .param("limit", limit)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** The results of these ids, in no order. */
+    List<StoredResult> find(Collection<Long> ids) {
+        return jdbc.sql(ALL_OF).param("ids", ids).query(Rows::stored).list();
     }
 
     /** Puts a result in where there is none; empty if there is one under its key. */

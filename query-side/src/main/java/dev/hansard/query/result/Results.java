@@ -116,6 +116,19 @@ final class Results {
         throw Refusal.of(ErrorCode.OVERLOADED, "too many store this result at once, try again");
     }
 
+    /**
+     * Takes a result into memory that was read from the table.
+     *
+     * @return false if it is of no use
+     */
+    boolean warm(StoredResult read) {
+        boolean ofUse = isOfUse(read.head());
+        if (ofUse) {
+            cache.synchronous().put(address(read.head()), read);
+        }
+        return ofUse;
+    }
+
     boolean isOfUse(ResultHead head) {
         Instant now = clock.instant();
         return !head.isOver(now) && !invalidations.reach(head);
@@ -127,10 +140,12 @@ final class Results {
     }
 
     private void remember(StoredResult stored) {
-        ResultHead head = stored.head();
-        boolean anyContent = head.key().equals(head.requestKey());
-        cache.synchronous().put(new Address(head.tenant(), head.key(), anyContent), stored);
-        room.taken(head.tenant(), stored.result().body().length);
+        cache.synchronous().put(address(stored.head()), stored);
+        room.taken(stored.head().tenant(), stored.result().body().length);
+    }
+
+    private static Address address(ResultHead head) {
+        return new Address(head.tenant(), head.key(), head.key().equals(head.requestKey()));
     }
 
     private @Nullable StoredResult fromMemory(Address address) {

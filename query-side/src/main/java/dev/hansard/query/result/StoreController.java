@@ -1,6 +1,7 @@
 package dev.hansard.query.result;
 
 import dev.hansard.api.Ttl;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.edge.Headers;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
@@ -10,10 +11,10 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.query.reading.ViewGate;
 import dev.hansard.query.result.ResultRequests.NewResult;
 import dev.hansard.query.result.Results.Stored;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,7 +37,7 @@ final class StoreController {
     private final EventLog log;
     private final Results results;
     private final Naming naming;
-    private final Ttl defaultTtl;
+    private final SettingsInEffect settings;
     private final LimitSettings limits;
     private final Clock clock;
 
@@ -45,14 +46,14 @@ final class StoreController {
             EventLog log,
             Results results,
             Naming naming,
-            Ttl defaultTtl,
+            SettingsInEffect settings,
             LimitSettings limits,
             Clock clock) {
         this.gate = gate;
         this.log = log;
         this.results = results;
         this.naming = naming;
-        this.defaultTtl = defaultTtl;
+        this.settings = settings;
         this.limits = limits;
         this.clock = clock;
     }
@@ -70,13 +71,20 @@ final class StoreController {
         boolean stated = http.getHeader(Headers.MIN_POSITION) != null;
         long asOf = stated ? query.minPosition() : log.head();
         long position = gate.await(query.reflecting(asOf));
-        ResultHead head = head(query.tenant(), question, tags, asOf, body.ttl());
+        Ttl ttl = body.ttl();
+        ResultHead head =
+                head(
+                        query.tenant(),
+                        question,
+                        tags,
+                        asOf,
+                        ttl == null ? settings.ttl(query.tenant(), Lifetime.RESULT) : ttl);
         Stored stored = results.store(Result.of(head, question, body.output(), tags));
         return answer(head.key(), stored, position);
     }
 
     private ResultHead head(
-            String tenant, Question question, List<String> tags, long asOf, @Nullable Ttl ttl) {
+            String tenant, Question question, List<String> tags, long asOf, Ttl ttl) {
         String key = naming.key(question);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new ResultHead(
@@ -86,7 +94,7 @@ final class StoreController {
                 question.userId(),
                 asOf,
                 now,
-                (ttl == null ? defaultTtl : ttl).expiresAt(now),
+                ttl.expiresAt(now),
                 Selectors.ofResult(tenant, key, question, tags));
     }
 

@@ -109,6 +109,22 @@ class ResultNodesTest {
     }
 
     @Test
+    void what_was_found_often_is_in_memory_after_a_start() {
+        try (var before = node()) {
+            agent(before).store(ANSWERED.formatted(1, 1, "")).is(201);
+            agent(before).store(ANSWERED.formatted(2, 2, "")).is(201);
+            agent(before).lookUp(ASKED).ok();
+        }
+        try (var after = node("--hansard.warm-up.results=1")) {
+            await().until(() -> counted(after, "hansard.warmed", "what", "results") == 1);
+            database.execute("truncate result");
+
+            agent(after).lookUp(ASKED).ok();
+            agent(after).lookUp("{'agent':'planner','request':2}").refused(404, "result-miss");
+        }
+    }
+
+    @Test
     void counts_of_all_nodes_come_together() {
         try (var first = node();
                 var second = node("--hansard.results.access-count-interval=PT0.01S")) {
@@ -247,10 +263,11 @@ class ResultNodesTest {
     }
 
     private static double cleaned(RunningQueryService node, String reason) {
-        return node.bean(MeterRegistry.class)
-                .get("hansard.results.cleaned")
-                .tag("reason", reason)
-                .counter()
-                .count();
+        return counted(node, "hansard.results.cleaned", "reason", reason);
+    }
+
+    private static double counted(
+            RunningQueryService node, String meter, String tag, String value) {
+        return node.bean(MeterRegistry.class).get(meter).tag(tag, value).counter().count();
     }
 }

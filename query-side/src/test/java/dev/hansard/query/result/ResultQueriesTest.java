@@ -1,13 +1,20 @@
 package dev.hansard.query.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.ResultSelector.By;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.testing.SettableClock;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.query.Answer;
 import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** Results over HTTP, on one node. Each test has a tenant of its own. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -97,6 +105,24 @@ class ResultQueriesTest {
         Answer kept = agent.lookUp(ASKED).ok();
         assertThat(kept.<Integer>at("$.output")).isEqualTo(3);
         assertThat(kept.body()).doesNotContain("expiresAt");
+    }
+
+    @Test
+    void a_tenant_may_say_how_long_its_results_live() {
+        ResultClient agent = in("lifetimes");
+        var settings = new TenantSettings(Map.of(Lifetime.RESULT, Ttl.parse("PT1H")), Map.of());
+        LOG.append(AggregateId.tenant("lifetimes"), null, null, new SettingsSet(settings));
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                node.bean(SettingsInEffect.class)
+                                                        .ttl("lifetimes", Lifetime.RESULT))
+                                        .isEqualTo(Ttl.parse("PT1H")));
+
+        Answer stored = agent.store(answered("1", "")).is(201);
+
+        assertThat(stored.<String>at("$.expiresAt"))
+                .isEqualTo(CLOCK.instant().plusSeconds(3600).toString());
     }
 
     @Test

@@ -48,6 +48,11 @@ public sealed interface TenantCommand {
     record SetAllowList(AggregateId tenant, AllowList list, ExpectedVersion expected, Instant now)
             implements TenantCommand {}
 
+    /** Take the place of those there were. */
+    record SetSettings(
+            AggregateId tenant, TenantSettings settings, ExpectedVersion expected, Instant now)
+            implements TenantCommand {}
+
     /** Makes of no use what is cached by now, whatever the version of the tenant. */
     record InvalidateResults(AggregateId tenant, ResultSelector selector, Instant now)
             implements TenantCommand {
