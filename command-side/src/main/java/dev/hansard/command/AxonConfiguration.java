@@ -4,8 +4,10 @@ import dev.hansard.command.aggregate.CommandTargets;
 import dev.hansard.command.conversation.ConversationAggregate;
 import dev.hansard.command.conversation.ConversationDecider;
 import dev.hansard.command.conversation.ConversationLimits;
+import dev.hansard.command.conversation.ForkHandler;
 import dev.hansard.command.conversation.LastMessages;
 import dev.hansard.command.conversation.NamedSession;
+import dev.hansard.command.conversation.Origins;
 import dev.hansard.command.entry.EntryAggregate;
 import dev.hansard.command.entry.EntryDecider;
 import dev.hansard.command.entry.EntryLimits;
@@ -54,6 +56,7 @@ class AxonConfiguration {
             OutdatedCheck outdatedCheck,
             LimitSettings limits,
             EventLog log,
+            Origins origins,
             TenantDecider tenantDecider) {
         CommandBus bus = SimpleCommandBus.builder().build();
         var _ = bus.registerHandlerInterceptor(outdatedCheck);
@@ -63,7 +66,8 @@ class AxonConfiguration {
                 repositories,
                 sessions,
                 new ConversationDecider(conversationLimits(limits)),
-                new LastMessages(log::readAggregateBackward));
+                log,
+                origins);
         users(bus, repositories, sessions, new UserDecider(userLimits(limits)));
         entries(bus, repositories, new EntryDecider(entryLimits(limits)));
         tenants(bus, repositories, tenantDecider);
@@ -84,12 +88,18 @@ class AxonConfiguration {
             Repositories repositories,
             Sessions sessions,
             ConversationDecider decider,
-            LastMessages messages) {
+            EventLog log,
+            Origins origins) {
         ParameterResolverFactory parameters =
-                parameters(decider, new NamedSession(sessions), messages);
+                parameters(
+                        decider,
+                        new NamedSession(sessions),
+                        new LastMessages(log::readAggregateBackward, origins),
+                        origins);
         Repository<ConversationAggregate> repository =
                 repositories.of(ConversationAggregate.class, parameters);
         handle(bus, ConversationAggregate.class, repository, parameters);
+        handle(bus, new ForkHandler(repository, log));
     }
 
     private static void users(

@@ -102,7 +102,9 @@ public final class ConversationStartController {
                 .showing(
                         (change, answer, receipt) ->
                                 conversations.view(
-                                        change.id(), change.after(receipt.recordedAt()).live()));
+                                        change.id(),
+                                        change.after(receipt.recordedAt()).live(),
+                                        receipt.lastPosition()));
     }
 
     private static Opened opened(ConversationChange change, OpenConversation open) {

@@ -1,8 +1,12 @@
 package dev.hansard.command.conversation;
 
 import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
+import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.Inheritance;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.api.conversation.WindowSize;
+import dev.hansard.api.conversation.Withdrawals;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,11 @@ public record Window(List<Stretch> stretches) {
     /** How many compactions can be taken back, one after the other. */
     static final int MOST_UNDOS = 16;
 
+    /**
+     * Version with the event of a fork, which says where the summary stands that it begins with.
+     */
+    static final long FORKED = 1;
+
     public Window {
         stretches = List.copyOf(stretches);
     }
@@ -26,6 +35,20 @@ public record Window(List<Stretch> stretches) {
     /** One that shows nothing up to a message, and has no compaction to take back. */
     static Window after(long sequence) {
         return new Window(List.of(Stretch.after(sequence)));
+    }
+
+    /** That of a fork at its beginning: what its parent showed, and no compaction to take back. */
+    static Window of(Inheritance inherited) {
+        Inheritance.Shown shown = inherited.window();
+        long summary = inherited.summary() == null ? 0 : FORKED;
+        return new Window(
+                List.of(
+                        new Stretch(
+                                summary,
+                                shown.through(),
+                                shown.since(),
+                                shown.kept(),
+                                shown.said())));
     }
 
     /** User messages since the last clear or compaction. */
@@ -39,6 +62,11 @@ public record Window(List<Stretch> stretches) {
 
     WindowSize size() {
         return present().size();
+    }
+
+    /** How many messages it shows, without those that are gone. */
+    long messages(Withdrawals gone) {
+        return size().messages() - gone.messagesAfter(present().through());
     }
 
     /** Whether it was left as {@link #after} a message makes it. */
@@ -64,6 +92,16 @@ public record Window(List<Stretch> stretches) {
             next.add(stretches.get(i).without(sequence, role, until));
         }
         return new Window(next);
+    }
+
+    /** What its present stretch was before a message in it was said. */
+    Window before(MessageAppended event) {
+        return new Window(List.of(present().withoutLast(event.role(), event.message().size())));
+    }
+
+    /** What its present stretch was before a message was removed. */
+    Window before(MessageRemoved event) {
+        return new Window(List.of(present().withAgain(event.sequence(), event.role())));
     }
 
     /**
