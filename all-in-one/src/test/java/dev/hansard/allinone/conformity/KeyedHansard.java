@@ -1,6 +1,7 @@
 package dev.hansard.allinone.conformity;
 
 import dev.hansard.allinone.HansardApplication;
+import dev.hansard.allinone.InProcess;
 import dev.hansard.eventstore.testing.SettableClock;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class KeyedHansard implements AutoCloseable {
         new JdbcTemplate(RunningHansard.context().getBean(DataSource.class))
                 .execute("create database keyed");
         context =
-                application.run(
+                InProcess.start(
+                        application,
                         "--spring.datasource.url="
                                 + other.getRequiredProperty("spring.datasource.url")
                                         .replaceFirst("/[^/]*$", "/keyed"),

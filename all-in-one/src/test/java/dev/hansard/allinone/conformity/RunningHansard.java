@@ -1,6 +1,7 @@
 package dev.hansard.allinone.conformity;
 
 import dev.hansard.allinone.HansardApplication;
+import dev.hansard.allinone.InProcess;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -65,6 +66,9 @@ final class RunningHansard {
 
     private static final class Started {
         static final ConfigurableApplicationContext CONTEXT =
-                HansardApplication.application().run("--hansard.ephemeral=true", "--server.port=0");
+                InProcess.start(
+                        HansardApplication.application(),
+                        "--hansard.ephemeral=true",
+                        "--server.port=0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.hansard.allinone.e2e;
 
 import dev.hansard.allinone.HansardApplication;
+import dev.hansard.allinone.InProcess;
 import dev.hansard.eventstore.testing.SettableClock;
 
 import org.springframework.boot.SpringApplication;
@@ -49,7 +50,8 @@ final class InProcessHansard implements AutoCloseable {
         SpringApplication application = HansardApplication.application();
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("testClock", clock));
-        return new InProcessHansard(application.run(arguments.toArray(String[]::new)), clock);
+        return new InProcessHansard(
+                InProcess.start(application, arguments.toArray(String[]::new)), clock);
     }
 
     HansardClient client() {

@@ -21,6 +21,8 @@ record Tour(List<Block> beforeRestart, List<Block> afterRestart) {
             Pattern.compile("<!-- restart -->|<!-- tour -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern UNMARKED =
             Pattern.compile("This one works too:\\s*```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern RUN =
+            Pattern.compile("<!-- run -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
     private static final String PRINTS = "# => ";
 
     /** Commands, and the pieces of their output in order. */
@@ -65,6 +67,12 @@ record Tour(List<Block> beforeRestart, List<Block> afterRestart) {
             }
         }
         return new Tour(before, after);
+    }
+
+    /** The blocks of the guide that are marked to be run. */
+    static List<Block> ofGuide() throws IOException {
+        String guide = Files.readString(ProjectFiles.root().resolve("docs/guide.md"));
+        return RUN.matcher(guide).results().map(found -> Block.of(found.group(1))).toList();
     }
 
     /** The first thing that the README proposes to try. */
