@@ -57,17 +57,10 @@ public final class ConversationFromLog implements FromLog {
         return view(answer.id(), live, receipt.lastPosition());
     }
 
-    /**
-     * As clients see it, with what the state does not know: its summary, which inherited messages
-     * are gone.
-     *
-     * @param position up to where of the log
-     */
-    ConversationView view(AggregateId conversation, Live live, long position) {
-        return live.view(
-                conversation,
-                summary(conversation, live.summary()),
-                origins.withdrawn(conversation, live.inherited(), position));
+    /** A conversation as a command left it. */
+    ConversationView after(ConversationChange change, AppendReceipt receipt) {
+        Live live = change.after(receipt.recordedAt()).live();
+        return view(change.id(), live, receipt.lastPosition());
     }
 
     /** The turns of a conversation as it stands after a command. */
@@ -100,6 +93,19 @@ public final class ConversationFromLog implements FromLog {
                             history.at(conversation, version).live(),
                             message.position());
         };
+    }
+
+    /**
+     * As clients see it, with what the state does not know: its summary, which inherited messages
+     * are gone.
+     *
+     * @param position up to where of the log
+     */
+    private ConversationView view(AggregateId conversation, Live live, long position) {
+        return live.view(
+                conversation,
+                summary(conversation, live.summary()),
+                origins.withdrawn(conversation, live.inherited(), position));
     }
 
     private Turns turns(AggregateId conversation, Live live, long position) {

@@ -50,12 +50,7 @@ public final class ForkController {
                         request.expected());
         Order<ConversationChange> order =
                 Order.<ConversationChange>of(fork, change -> made(change, request))
-                        .showing(
-                                (change, answer, receipt) ->
-                                        conversations.view(
-                                                change.id(),
-                                                change.after(receipt.recordedAt()).live(),
-                                                receipt.lastPosition()));
+                        .showing((change, answer, receipt) -> conversations.after(change, receipt));
         return commands.handle(request, execution -> execution.dispatch(order));
     }
 

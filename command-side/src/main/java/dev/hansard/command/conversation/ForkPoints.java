@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what a conversation was when an earlier message was its newest. What was said since the
- * window last moved is taken back, one event after the other from the end; what is older is read
- * from the beginning, since nothing else knows where the window was then.
+ * Finds what a conversation was when an earlier message was its newest. What came after is taken
+ * back, one event after the other from the end; where the state does not know what it was, as
+ * before a clear, all is read from the beginning.
  */
 final class ForkPoints {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 500;
 
     private final EventLog log;
 
@@ -47,7 +47,7 @@ final class ForkPoints {
         return takenBack(id, parent, at).orElseGet(() -> replayed(id, at, parent.version()));
     }
 
-    /** The state before the first message after that one; empty if the window has moved since. */
+    /** The state before the first message after that one, as far as it can be taken back. */
     private Optional<ForkPoint> takenBack(AggregateId id, Live parent, long at) {
         Tally tally = parent.tally();
         long version = parent.version();

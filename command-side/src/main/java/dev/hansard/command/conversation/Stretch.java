@@ -50,12 +50,16 @@ public record Stretch(long summary, long through, long since, WindowSize kept, W
                 new WindowSize(said.turns() - turn, said.messages() - 1, said.bytes() - bytes));
     }
 
-    /** The stretch before a message was removed. */
-    Stretch withAgain(long sequence, Role role) {
-        if (sequence > since) {
+    /**
+     * The stretch before a message was removed.
+     *
+     * @param until sequence of its last message
+     */
+    Stretch withAgain(long sequence, Role role, long until) {
+        if (sequence > since && sequence <= until) {
             return saying(said.withMessage(role == Role.USER, 0));
         }
-        return sequence > through
+        return sequence > through && sequence <= since
                 ? new Stretch(summary, through, since, kept.withMessage(false, 0), said)
                 : this;
     }

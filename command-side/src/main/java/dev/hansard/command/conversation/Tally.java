@@ -115,16 +115,16 @@ public record Tally(
         return new Tally(lastSequence, messageCount, sequence, 0, Window.after(sequence));
     }
 
-    /** What it was before an event, as far as forks need it; empty where the window was moved. */
+    /** What it was before an event; empty where that is not known any more. */
     Optional<Tally> before(ConversationEvent event) {
         return switch (event) {
             case MessageAppended said -> Optional.of(before(said));
             case MessageRemoved removed -> Optional.of(before(removed));
             case MetadataSet _ -> Optional.of(this);
+            case ConversationCompacted _ -> window.beforeCompaction().map(this::showing);
             case ConversationCreated _,
                     ConversationForked _,
                     ConversationCleared _,
-                    ConversationCompacted _,
                     CompactionUndone _,
                     ConversationExpired _,
                     ConversationReopened _,

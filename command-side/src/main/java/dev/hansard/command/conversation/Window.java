@@ -10,6 +10,7 @@ import dev.hansard.api.conversation.Withdrawals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a conversation knows of its window to decide about compactions: the stretch since the last
@@ -85,23 +86,26 @@ public record Window(List<Stretch> stretches) {
     }
 
     Window without(long sequence, Role role) {
-        List<Stretch> next = new ArrayList<>(stretches.size());
-        for (int i = 0; i < stretches.size(); i++) {
-            boolean last = i == stretches.size() - 1;
-            long until = last ? Long.MAX_VALUE : stretches.get(i + 1).since();
-            next.add(stretches.get(i).without(sequence, role, until));
-        }
+        return each((stretch, until) -> stretch.without(sequence, role, until));
+    }
+
+    /** The window before its last message was said, which has not been removed. */
+    Window before(MessageAppended event) {
+        List<Stretch> next = new ArrayList<>(stretches);
+        Stretch last = present().withoutLast(event.role(), event.message().size());
+        next.set(next.size() - 1, last);
         return new Window(next);
     }
 
-    /** What its present stretch was before a message in it was said. */
-    Window before(MessageAppended event) {
-        return new Window(List.of(present().withoutLast(event.role(), event.message().size())));
+    /** The window before a message was removed. */
+    Window before(MessageRemoved event) {
+        return each((stretch, until) -> stretch.withAgain(event.sequence(), event.role(), until));
     }
 
-    /** What its present stretch was before a message was removed. */
-    Window before(MessageRemoved event) {
-        return new Window(List.of(present().withAgain(event.sequence(), event.role())));
+    /** The window before its last compaction; empty if that is not known any more. */
+    Optional<Window> beforeCompaction() {
+        int last = stretches.size() - 1;
+        return last == 0 ? Optional.empty() : Optional.of(new Window(stretches.subList(0, last)));
     }
 
     /**
@@ -124,6 +128,21 @@ public record Window(List<Stretch> stretches) {
         int last = stretches.size() - 1;
         List<Stretch> next = new ArrayList<>(stretches.subList(0, last));
         next.set(last - 1, next.get(last - 1).goingOnWith(present()));
+        return new Window(next);
+    }
+
+    /** One step in a stretch, which ends with the message that it is given. */
+    private interface Step {
+        Stretch after(Stretch stretch, long until);
+    }
+
+    private Window each(Step step) {
+        List<Stretch> next = new ArrayList<>(stretches.size());
+        for (int i = 0; i < stretches.size(); i++) {
+            boolean last = i == stretches.size() - 1;
+            long until = last ? Long.MAX_VALUE : stretches.get(i + 1).since();
+            next.add(step.after(stretches.get(i), until));
+        }
         return new Window(next);
     }
 }

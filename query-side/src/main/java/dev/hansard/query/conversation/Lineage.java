@@ -17,9 +17,7 @@ import java.util.List;
  */
 record Lineage(List<Part> parts, boolean someRemoved) {
 
-    /**
-     * Bits of a place that are the sequence of an event: enough for a billion a second for years.
-     */
+    /** Bits of a place that are the sequence of an event; those before say which part. */
     private static final int SEQUENCE_BITS = 56;
 
     /**
