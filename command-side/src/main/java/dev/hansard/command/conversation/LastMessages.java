@@ -80,12 +80,10 @@ public final class LastMessages {
         }
 
         void back(AggregateId conversation, long version) {
-            long before = version;
-            while (found < wanted && before > 0) {
-                for (RecordedEvent recorded : log.read(conversation.toString(), before, PAGE)) {
-                    before = recorded.sequence();
-                    meet(recorded.payload());
-                }
+            List<RecordedEvent> page = log.read(conversation.toString(), version, PAGE);
+            while (found < wanted && !page.isEmpty()) {
+                page.forEach(recorded -> meet(recorded.payload()));
+                page = log.read(conversation.toString(), page.getLast().sequence(), PAGE);
             }
         }
 

@@ -38,7 +38,7 @@ record Lineage(List<Part> parts, boolean someRemoved) {
         }
 
         private Part until(long sequence) {
-            return new Part(aggregate, after, first, sequence, asOf, from);
+            return new Part(aggregate, after, first, Math.min(end, sequence), asOf, from);
         }
     }
 
@@ -73,7 +73,7 @@ record Lineage(List<Part> parts, boolean someRemoved) {
         return place(index(part), sequence);
     }
 
-    /** A place before a message that no earlier message has after it but a few. */
+    /** A place before a message, and not long before it. */
     long placeBefore(long message) {
         int index = parts.size() - 1;
         while (parts.get(index).after() >= message) {
@@ -92,7 +92,7 @@ record Lineage(List<Part> parts, boolean someRemoved) {
         if (place == null) {
             return descending ? parts.reversed() : parts;
         }
-        int index = (int) Math.min(place >> SEQUENCE_BITS, parts.size() - 1);
+        int index = Math.clamp(place >> SEQUENCE_BITS, 0, parts.size() - 1);
         long sequence = place & ((1L << SEQUENCE_BITS) - 1);
         List<Part> rest = new ArrayList<>();
         if (descending) {
