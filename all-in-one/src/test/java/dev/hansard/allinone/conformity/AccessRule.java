@@ -54,6 +54,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         tables(rules);
         administration(rules);
         rules.put("GET /v1/audit/events", own(null));
+        rules.put("GET /v1/stream", own(null));
         return rules;
     }
 
