@@ -13,6 +13,7 @@ import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+import dev.hansard.query.warmup.UserMemory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -95,6 +96,13 @@ public class ConversationConfiguration {
             GroupLoader groups,
             RecentMessagesSettings settings) {
         return new RecentMessageReader(recent, conversations, groups, settings.messages());
+    }
+
+    @Bean
+    UserMemory lastMessagesOfUsers(RecentMessageReader recent, RecentMessagesSettings settings) {
+        return user -> {
+            var _ = recent.lastMessages(user.toString(), settings.messages(), 0);
+        };
     }
 
     @Bean

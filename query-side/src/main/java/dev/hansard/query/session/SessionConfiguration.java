@@ -1,5 +1,6 @@
 package dev.hansard.query.session;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
@@ -12,6 +13,7 @@ import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+import dev.hansard.query.warmup.UserMemory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -79,6 +81,14 @@ public class SessionConfiguration {
     @Bean
     SessionReader sessionReader(LogFollower sessionsFollower, Sessions sessions) {
         return new SessionReader(new ViewGate(sessionsFollower), sessions);
+    }
+
+    @Bean
+    UserMemory newestSessionsOfUsers(Sessions sessions) {
+        return user ->
+                sessions.newestSession(user.toString())
+                        .map(id -> AggregateId.session(user.tenant(), id).toString())
+                        .ifPresent(sessions::session);
     }
 
     @Bean
