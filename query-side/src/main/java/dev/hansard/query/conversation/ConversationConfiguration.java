@@ -137,11 +137,10 @@ public class ConversationConfiguration {
     @Bean
     Windows windows(
             RecentMessageReader recent,
-            EventLog log,
             ConversationHistory history,
             WindowSettings settings,
             MeterRegistry meters) {
-        var leading = new LeadingMessages(log, history, settings.leadingWeight());
+        var leading = new LeadingMessages(history, settings.leadingWeight());
         var tokens =
                 new TokenCounts(
                         new TokenCounter(settings.encoding()), settings.tokenCountsWeight());

@@ -46,7 +46,7 @@ final class RecentMessageReader {
         List<Message> tail = conversation.tail();
         return count <= tail.size()
                 ? tail.subList(tail.size() - count, tail.size())
-                : conversations.newestMessages(conversation.facts(), count);
+                : conversations.newestMessages(conversation, count);
     }
 
     /**
@@ -66,7 +66,7 @@ final class RecentMessageReader {
                 break;
             }
             conversation(member.conversation())
-                    .ifPresent(conversation -> newestFirst.addAll(conversation.tail()));
+                    .ifPresent(conversation -> newestFirst.addAll(conversation.ownTail()));
             newestFirst.sort(NEWEST_FIRST);
             newestFirst.subList(Math.min(limit, newestFirst.size()), newestFirst.size()).clear();
         }

@@ -52,16 +52,15 @@ final class WindowController {
     }
 
     private static byte[] json(ConversationModel conversation, Window window) {
-        ConversationFacts facts = conversation.facts();
         Json summary = conversation.summary();
         int size = window.messages().stream().mapToInt(m -> m.json().length + 1).sum();
         return new JsonBytes(256 + size)
-                .add("{\"conversationId\":\"" + facts.id().id() + "\"")
+                .add("{\"conversationId\":\"" + conversation.facts().id().id() + "\"")
                 .add(summary == null ? "" : ",\"summary\":" + summary)
                 .add(",\"messages\":")
                 .addArray(window.messages(), Message::json)
-                .add(",\"turnCount\":" + facts.turnCount())
-                .add(",\"compactionDue\":" + facts.compactionDue())
+                .add(",\"turnCount\":" + conversation.turnCount())
+                .add(",\"compactionDue\":" + conversation.compactionDue())
                 .add(window.truncated() ? ",\"truncated\":true}" : "}")
                 .toBytes();
     }

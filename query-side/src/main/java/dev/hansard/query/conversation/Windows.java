@@ -29,7 +29,8 @@ final class Windows {
     record Window(List<Message> messages, boolean truncated) {}
 
     Window of(ConversationModel conversation, WindowLimits limits) {
-        ConversationFacts facts = conversation.facts();
+        long windowThrough = conversation.facts().windowThrough();
+        long windowMessages = conversation.windowMessages();
         ToLongFunction<Message> cost = limits.countsTokens() ? tokens::of : message -> 0;
         long tokensLeft =
                 limits.countsTokens()
@@ -45,10 +46,10 @@ final class Windows {
             tokensLeft = rest;
             shown.add(message);
         }
-        long gone = first.stream().filter(m -> m.sequence() <= facts.windowThrough()).count();
-        long others = facts.windowMessages() - (first.size() - gone);
+        long gone = first.stream().filter(m -> m.sequence() <= windowThrough).count();
+        long others = windowMessages - (first.size() - gone);
         int count = (int) Math.min(limits.messages() - shown.size(), others);
         shown.addAll(WindowSelector.select(recent.newest(conversation, count), tokensLeft, cost));
-        return new Window(shown, shown.size() < facts.windowMessages() + gone);
+        return new Window(shown, shown.size() < windowMessages + gone);
     }
 }

@@ -69,7 +69,7 @@ class WindowPropertyTest {
                         new RecentMessagesSettings(TAIL, ROOM, ROOM),
                         Runnable::run);
         var reader = new RecentMessageReader(model, conversations, groups, TAIL);
-        var leading = new LeadingMessages(log, new ConversationHistory(log), ROOM);
+        var leading = new LeadingMessages(new ConversationHistory(log), ROOM);
         return new Windows(reader, leading, new TokenCounts(TOKENS, ROOM))
                 .of(reader.conversation(id.toString()).orElseThrow(), limits);
     }
