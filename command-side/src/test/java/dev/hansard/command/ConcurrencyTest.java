@@ -145,8 +145,7 @@ class ConcurrencyTest {
 
     private static Reply fork(Api api, String parent, String child) {
         return api.post(
-                "/v1/conversations/" + parent + "/fork",
-                "{\"conversationId\":\"" + child + "\"}");
+                "/v1/conversations/" + parent + "/fork", "{\"conversationId\":\"" + child + "\"}");
     }
 
     private static Reply append(Api api, String id) {
