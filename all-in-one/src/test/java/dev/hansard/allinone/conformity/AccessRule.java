@@ -53,7 +53,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         users(rules);
         tables(rules);
         administration(rules);
-        rules.put("GET /v1/audit/events", own(null));
+        audit(rules);
         return rules;
     }
 
@@ -116,6 +116,15 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("GET /v1/tables/{table}/{key}", shared(null, NOT_FOUND));
         rules.put("PUT /v1/tables/{table}/{key}", shared(VALUE, NOTHING_OF_OURS));
         rules.put("DELETE /v1/tables/{table}/{key}", shared(null, NOT_FOUND));
+    }
+
+    private static void audit(Map<String, AccessRule> rules) {
+        rules.put("GET /v1/audit/events", own(null));
+        rules.put("GET /v1/audit/conversations/{conversationId}", hidden(null));
+        rules.put("GET /v1/audit/conversations/{conversationId}/window", hidden(null));
+        rules.put("GET /v1/audit/sessions/{sessionId}", hidden(null));
+        rules.put("GET /v1/audit/users/{userId}", hidden(null));
+        rules.put("GET /v1/audit/tables/{table}/{key}", shared(null, NOT_FOUND));
     }
 
     private static void administration(Map<String, AccessRule> rules) {

@@ -4,12 +4,13 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.KnownFacts;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Makes the model of one conversation anew from the store: its row shortens the way, the log has
@@ -21,16 +22,15 @@ final class ConversationLoader {
     private static final int PAGE = 500;
 
     private final EventLog log;
-    private final Function<String, Optional<ConversationFacts>> rows;
+    private final KnownFacts<ConversationFacts> known;
     private final int tailLength;
 
     /**
-     * @param rows the facts of a conversation as of some earlier moment, if they are known
+     * @param known the facts of a conversation as of some earlier moment
      */
-    ConversationLoader(
-            EventLog log, Function<String, Optional<ConversationFacts>> rows, int tailLength) {
+    ConversationLoader(EventLog log, KnownFacts<ConversationFacts> known, int tailLength) {
         this.log = log;
-        this.rows = rows;
+        this.known = known;
         this.tailLength = tailLength;
     }
 
@@ -41,7 +41,7 @@ final class ConversationLoader {
      */
     Optional<ConversationModel> load(String conversation) {
         // The row before the head: so no row is ahead of the position the model claims.
-        ConversationFacts row = rows.apply(conversation).orElse(null);
+        ConversationFacts row = known.of(conversation).orElse(null);
         long head = log.head();
         ConversationFacts facts = catchUp(row, conversation, head);
         if (facts == null) {
@@ -52,8 +52,19 @@ final class ConversationLoader {
                 new ConversationModel(facts, metadata(facts), summary(facts), tail, head));
     }
 
-    /** The newest messages since the last clear as of these facts, oldest first. */
-    List<Message> newestMessages(ConversationFacts facts, int wanted) {
+    /**
+     * The newest messages since the last clear, oldest first: from memory as far as they are there.
+     *
+     * @param count no more than there are
+     */
+    List<Message> newest(ConversationModel conversation, int count) {
+        List<Message> tail = conversation.tail();
+        return count <= tail.size()
+                ? tail.subList(tail.size() - count, tail.size())
+                : newestMessages(conversation.facts(), count);
+    }
+
+    private List<Message> newestMessages(ConversationFacts facts, int wanted) {
         String conversation = facts.id().toString();
         int count = (int) Math.min(wanted, facts.liveMessages());
         int pageSize = LiveMessages.pageSize(count);
@@ -105,6 +116,7 @@ final class ConversationLoader {
             if (page.size() < PAGE) {
                 return facts;
             }
+            known.passed(conversation, Objects.requireNonNull(facts));
             sequence = page.getLast().version();
         }
     }
