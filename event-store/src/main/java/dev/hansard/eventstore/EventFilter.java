@@ -28,4 +28,17 @@ public record EventFilter(
     public EventFilter goingOnAfter(long position) {
         return new EventFilter(tenant, userId, aggregateId, context, types, position, descending);
     }
+
+    /** Whether an event is one of those, wherever it stands. */
+    public boolean lets(RecordedEvent event) {
+        return event.tenant().equals(tenant)
+                && (userId == null || userId.equals(event.userId()))
+                && (aggregateId == null || aggregateId.equals(event.aggregateId()))
+                && (context == null || isIn(context, event))
+                && (types.isEmpty() || types.contains(event.type()));
+    }
+
+    private static boolean isIn(String context, RecordedEvent event) {
+        return context.equals(event.context()) || context.equals(event.aggregateId());
+    }
 }

@@ -7,6 +7,7 @@ import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
+import dev.hansard.query.stream.StreamConfiguration;
 import dev.hansard.query.table.TableConfiguration;
 import dev.hansard.query.tenant.TenantConfiguration;
 import dev.hansard.query.user.UserConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.PropertySource;
     UserConfiguration.class,
     EntryConfiguration.class,
     TenantConfiguration.class,
-    AuditConfiguration.class
+    AuditConfiguration.class,
+    StreamConfiguration.class
 })
 public class QuerySideConfiguration {}

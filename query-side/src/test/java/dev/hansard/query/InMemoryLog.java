@@ -132,14 +132,7 @@ public final class InMemoryLog implements EventLog {
     public List<RecordedEvent> find(EventFilter filter, int limit) {
         return select(
                 e ->
-                        e.tenant().equals(filter.tenant())
-                                && (filter.userId() == null || filter.userId().equals(e.userId()))
-                                && (filter.aggregateId() == null
-                                        || filter.aggregateId().equals(e.aggregateId()))
-                                && (filter.context() == null
-                                        || filter.context().equals(e.context())
-                                        || filter.context().equals(e.aggregateId()))
-                                && (filter.types().isEmpty() || filter.types().contains(e.type()))
+                        filter.lets(e)
                                 && (filter.after() == null
                                         || (filter.descending()
                                                 ? e.position() < filter.after()

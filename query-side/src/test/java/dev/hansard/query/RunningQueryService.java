@@ -12,12 +12,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The query service on a real PostgreSQL, in a time that the test gives. */
 public final class RunningQueryService implements AutoCloseable {
@@ -64,13 +67,22 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     public Answer get(String path, String... headers) {
+        return new Answer(send(path, BodyHandlers.ofString(), headers));
+    }
+
+    /** The lines of an answer as they come, for as long as the stream is not closed. */
+    public HttpResponse<Stream<String>> lines(String path, String... headers) {
+        return send(path, BodyHandlers.ofLines(), headers);
+    }
+
+    private <T> HttpResponse<T> send(String path, BodyHandler<T> body, String... headers) {
         int port = ((WebServerApplicationContext) service).getWebServer().getPort();
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return HTTP.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -55,12 +56,19 @@ public final class Tenant {
         return service.get(path, all);
     }
 
+    /** The lines of an answer as they come. */
+    public HttpResponse<Stream<String>> lines(String path, String... headers) {
+        return service.lines(path, withTenant(headers));
+    }
+
     /** Asks with these headers only, and for the tenant. */
     public Answer getAsIs(String path, String... headers) {
-        String[] all =
-                Stream.concat(Stream.of("Hansard-Tenant", name), Arrays.stream(headers))
-                        .toArray(String[]::new);
-        return service.get(path, all);
+        return service.get(path, withTenant(headers));
+    }
+
+    private String[] withTenant(String... headers) {
+        return Stream.concat(Stream.of("Hansard-Tenant", name), Arrays.stream(headers))
+                .toArray(String[]::new);
     }
 
     public Talk talk(String conversation, String user, String session) {

@@ -37,7 +37,7 @@ public enum ErrorCode {
     RESULT_MISS("result-miss", "No such result is stored"),
     RATE_LIMITED("rate-limited", "Too many requests with this key"),
     STORE_UNAVAILABLE("store-unavailable", "The store cannot be reached; nothing was written"),
-    OVERLOADED("overloaded", "Too many commands are waiting; nothing was written"),
+    OVERLOADED("overloaded", "Too much is going on; nothing was written"),
     OUTCOME_UNKNOWN(
             "outcome-unknown", "It may have been written; repeat with the same Idempotency-Key"),
     READ_MODEL_BEHIND("read-model-behind", "The read model has not got that far yet"),

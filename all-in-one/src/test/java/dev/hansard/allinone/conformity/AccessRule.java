@@ -54,6 +54,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         tables(rules);
         administration(rules);
         audit(rules);
+        rules.put("GET /v1/stream", own(null));
         return rules;
     }
 

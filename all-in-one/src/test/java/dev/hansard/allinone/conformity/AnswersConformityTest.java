@@ -164,6 +164,7 @@ class AnswersConformityTest {
         call("POST", talk + "/compact/undo", null);
         call("POST", talk + "/clear", null);
         call("GET", "/v1/audit/events?userId=cho&limit=3", null);
+        call("GET", "/v1/stream?after=0", null);
         call("GET", "/v1/audit/events", null, "Accept", "application/x-ndjson");
         String more = "{'messages':[{'role':'user','content':'well'}]}";
         call("POST", talk + "/messages", more);

@@ -11,6 +11,7 @@ import dev.hansard.edge.request.QueryRequest;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,7 +86,12 @@ record Endpoint(String method, String path, List<Method> handlers) {
 
     /** The headers that it reads, but for those of every request and of conditions. */
     Set<String> headers() {
-        return namesOf(HEADERS);
+        Set<String> names = new TreeSet<>(namesOf(HEADERS));
+        parameters()
+                .map(parameter -> parameter.getAnnotation(RequestHeader.class))
+                .filter(Objects::nonNull)
+                .forEach(header -> names.add(header.name()));
+        return names;
     }
 
     /** What it asks of its callers: the same of all its handlers. */

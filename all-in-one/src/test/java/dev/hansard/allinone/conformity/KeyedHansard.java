@@ -51,6 +51,7 @@ final class KeyedHansard implements AutoCloseable {
                         property(other, "spring.datasource.username"),
                         property(other, "spring.datasource.password"),
                         "--server.port=0",
+                        "--hansard.stream.heartbeat=100ms",
                         "--hansard.admin-key=" + OPERATOR);
     }
 

@@ -27,16 +27,24 @@ public class AccessConfiguration {
     private static final int ORDER = -90;
 
     @Bean
-    FilterRegistrationBean<AccessFilter> accessFilter(
+    Admission admission(
             EdgeSettings settings,
             KeySettings keys,
             ObjectProvider<Credentials> credentials,
             MeterRegistry meters) {
         RateLimit rateLimit = new RateLimit(keys.requestsPerSecond(), meters);
-        Admission admission =
-                settings.protectedMode()
-                        ? new ProtectedMode()
-                        : new KeyedMode(all(settings.adminKey(), credentials), rateLimit);
+        return settings.protectedMode()
+                ? new ProtectedMode()
+                : new KeyedMode(all(settings.adminKey(), credentials), rateLimit);
+    }
+
+    @Bean
+    LastingAccess lastingAccess(Admission admission) {
+        return new LastingAccess(admission);
+    }
+
+    @Bean
+    FilterRegistrationBean<AccessFilter> accessFilter(Admission admission) {
         FilterRegistrationBean<AccessFilter> filter =
                 new FilterRegistrationBean<>(new AccessFilter(admission));
         filter.setDispatcherTypes(DispatcherType.REQUEST);

@@ -18,6 +18,9 @@ interface Admission {
      */
     Caller admit(HttpServletRequest request);
 
+    /** Whether a request that was let in, and still goes on, would be let in now. */
+    boolean stillAdmits(HttpServletRequest request);
+
     /**
      * The tenant a request names, or the default.
      *

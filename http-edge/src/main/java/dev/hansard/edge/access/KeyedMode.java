@@ -38,6 +38,17 @@ final class KeyedMode implements Admission {
                 credential.boundUser());
     }
 
+    /** A credential that cannot be looked up just now is not taken for a bad one. */
+    @Override
+    public boolean stillAdmits(HttpServletRequest request) {
+        try {
+            var _ = credential(key(request));
+            return true;
+        } catch (Refusal e) {
+            return e.code() != ErrorCode.UNAUTHORIZED;
+        }
+    }
+
     private Credential credential(String key) {
         return credentials.stream()
                 .map(known -> known.find(key))

@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param unreadable true if it cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AuditEvent(
+public record AuditEvent(
         long position,
         String tenant,
         long tenantSequence,
@@ -40,9 +40,9 @@ record AuditEvent(
         @Nullable Boolean unreadable) {
 
     /** The credential that caused it. */
-    record Actor(String keyId, @Nullable String role) {}
+    public record Actor(String keyId, @Nullable String role) {}
 
-    static AuditEvent of(RecordedEvent recorded) {
+    public static AuditEvent of(RecordedEvent recorded) {
         Json payload = payload(recorded);
         return new AuditEvent(
                 recorded.position(),
@@ -51,7 +51,7 @@ record AuditEvent(
                 recorded.aggregateType(),
                 AggregateId.parse(recorded.aggregateId()).id(),
                 recorded.version(),
-                recorded.type().substring(recorded.type().indexOf('.') + 1),
+                shownType(recorded),
                 recorded.revision(),
                 recorded.recordedAt(),
                 recorded.userId(),
@@ -63,6 +63,32 @@ record AuditEvent(
                 recorded.idempotencyKey(),
                 payload,
                 payload == null ? true : null);
+    }
+
+    /** The type of an event without the aggregate it belongs to. */
+    public static String shownType(RecordedEvent recorded) {
+        return recorded.type().substring(recorded.type().indexOf('.') + 1);
+    }
+
+    /** Without who caused it: for those who may read what happens, but not audit it. */
+    public AuditEvent forReaders() {
+        return new AuditEvent(
+                position,
+                tenant,
+                tenantSequence,
+                aggregateType,
+                aggregateId,
+                version,
+                type,
+                revision,
+                at,
+                userId,
+                null,
+                correlationId,
+                causationId,
+                null,
+                payload,
+                unreadable);
     }
 
     private static @Nullable Json payload(RecordedEvent recorded) {
