@@ -166,7 +166,7 @@ class AnswersConformityTest {
         call("GET", "/v1/audit/events?userId=cho&limit=3", null);
         call("GET", "/v1/stream?after=0", null);
         call("GET", "/v1/audit/events", null, "Accept", "application/x-ndjson");
-        String more = "{'messages':[{'role':'user','content':'well'}]}";
+        String more = "{'messages':[{'role':'user','content':'a'},{'role':'user','content':'b'}]}";
         call("POST", talk + "/messages", more);
         call("POST", talk + "/compact", "{'summary':'they met again','keepLast':1}");
         call("POST", talk + "/messages", more);

@@ -62,7 +62,7 @@ class LongPastTest {
 
     @Test
     void milestones_that_do_not_fit_are_forgotten() {
-        PastConversations past = past(DataSize.ofBytes(500));
+        PastConversations past = past(DataSize.ofBytes(100));
 
         assertThat(costOf(past, 2_900)).isGreaterThan(2_900);
         assertThat(costOf(past, 2_900)).isGreaterThan(2_900);
