@@ -56,16 +56,20 @@ class AppendConfiguration {
             DataSource dataSource,
             Appender appender,
             CommitSignal signal,
-            EventStoreSettings settings) {
+            EventStoreSettings settings,
+            MeterRegistry meters) {
         var engine = PostgresEventStorageEngine.builder();
         engine.eventSerializer(serializer(EventTypes.ALL, EventFormat.CURRENT));
         engine.snapshotSerializer(serializer(SnapshotTypes.ALL, SnapshotTypes.FORMAT));
         engine.dataSource(dataSource).appender(appender).settings(settings);
-        return HansardEventStore.builder()
-                .storageEngine(engine.build())
-                .signal(signal)
-                .settings(settings)
-                .build();
+        EventStore store =
+                HansardEventStore.builder()
+                        .storageEngine(engine.build())
+                        .signal(signal)
+                        .settings(settings)
+                        .build();
+        var _ = store.subscribe(new EventCounts(meters)::accept);
+        return store;
     }
 
     private static FormatSerializer serializer(List<EventType> types, EventFormat format) {

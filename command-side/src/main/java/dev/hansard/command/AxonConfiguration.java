@@ -1,6 +1,8 @@
 package dev.hansard.command;
 
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.command.aggregate.CommandTargets;
+import dev.hansard.command.aggregate.Deciders;
 import dev.hansard.command.conversation.ConversationAggregate;
 import dev.hansard.command.conversation.ConversationDecider;
 import dev.hansard.command.conversation.ConversationLimits;
@@ -16,16 +18,14 @@ import dev.hansard.command.session.SessionAggregate;
 import dev.hansard.command.session.SessionDecider;
 import dev.hansard.command.session.SessionLimits;
 import dev.hansard.command.session.Sessions;
-import dev.hansard.command.state.StateLimits;
 import dev.hansard.command.tenant.TenantAggregate;
 import dev.hansard.command.tenant.TenantDecider;
 import dev.hansard.command.user.StartSessionHandler;
 import dev.hansard.command.user.UserAggregate;
 import dev.hansard.command.user.UserDecider;
 import dev.hansard.command.user.UserLimits;
-import dev.hansard.edge.settings.Limit;
-import dev.hansard.edge.settings.LimitSettings;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
@@ -52,63 +52,81 @@ class AxonConfiguration {
     CommandBus commandBus(
             Repositories repositories,
             OutdatedCheck outdatedCheck,
-            LimitSettings limits,
+            SettingsInEffect settings,
             EventLog log,
             TenantDecider tenantDecider) {
         CommandBus bus = SimpleCommandBus.builder().build();
         var _ = bus.registerHandlerInterceptor(outdatedCheck);
-        Sessions sessions = sessions(bus, repositories, new SessionDecider(sessionLimits(limits)));
-        conversations(
-                bus,
-                repositories,
-                sessions,
-                new ConversationDecider(conversationLimits(limits)),
-                new LastMessages(log::readAggregateBackward));
-        users(bus, repositories, sessions, new UserDecider(userLimits(limits)));
-        entries(bus, repositories, new EntryDecider(entryLimits(limits)));
+        TenantSettings server = settings.server();
+        Sessions sessions = sessions(bus, repositories, server);
+        var messages = new LastMessages(log::readAggregateBackward);
+        conversations(bus, repositories, sessions, server, messages);
+        users(bus, repositories, sessions, server);
+        entries(bus, repositories, server);
         tenants(bus, repositories, tenantDecider);
         return bus;
     }
 
     private static Sessions sessions(
-            CommandBus bus, Repositories repositories, SessionDecider decider) {
-        ParameterResolverFactory parameters = parameters(decider);
+            CommandBus bus, Repositories repositories, TenantSettings server) {
+        var deciders =
+                new Deciders<>(
+                        SessionDecider.class,
+                        server,
+                        settings -> new SessionDecider(SessionLimits.of(settings)));
+        ParameterResolverFactory parameters = parameters(deciders);
         Repository<SessionAggregate> repository =
                 repositories.of(SessionAggregate.class, parameters);
         handle(bus, SessionAggregate.class, repository, parameters);
-        return new Sessions(repository, decider);
+        return new Sessions(repository, deciders);
     }
 
     private static void conversations(
             CommandBus bus,
             Repositories repositories,
             Sessions sessions,
-            ConversationDecider decider,
+            TenantSettings server,
             LastMessages messages) {
+        var deciders =
+                new Deciders<>(
+                        ConversationDecider.class,
+                        server,
+                        settings -> new ConversationDecider(ConversationLimits.of(settings)));
         ParameterResolverFactory parameters =
-                parameters(decider, new NamedSession(sessions), messages);
+                parameters(deciders, new NamedSession(sessions), messages);
         Repository<ConversationAggregate> repository =
                 repositories.of(ConversationAggregate.class, parameters);
         handle(bus, ConversationAggregate.class, repository, parameters);
     }
 
     private static void users(
-            CommandBus bus, Repositories repositories, Sessions sessions, UserDecider decider) {
-        ParameterResolverFactory parameters = parameters(decider);
+            CommandBus bus, Repositories repositories, Sessions sessions, TenantSettings server) {
+        var deciders =
+                new Deciders<>(
+                        UserDecider.class,
+                        server,
+                        settings -> new UserDecider(UserLimits.of(settings)));
+        ParameterResolverFactory parameters = parameters(deciders);
         Repository<UserAggregate> repository = repositories.of(UserAggregate.class, parameters);
         handle(bus, UserAggregate.class, repository, parameters);
-        handle(bus, new StartSessionHandler(repository, decider, sessions));
+        handle(bus, new StartSessionHandler(repository, deciders, sessions));
     }
 
-    private static void entries(CommandBus bus, Repositories repositories, EntryDecider decider) {
-        ParameterResolverFactory parameters = parameters(decider);
+    private static void entries(CommandBus bus, Repositories repositories, TenantSettings server) {
+        var deciders =
+                new Deciders<>(
+                        EntryDecider.class,
+                        server,
+                        settings -> new EntryDecider(EntryLimits.of(settings)));
+        ParameterResolverFactory parameters = parameters(deciders);
         Repository<EntryAggregate> repository = repositories.of(EntryAggregate.class, parameters);
         handle(bus, EntryAggregate.class, repository, parameters);
-        handle(bus, new PutEntriesHandler(repository, decider));
+        handle(bus, new PutEntriesHandler(repository, deciders));
     }
 
     private static void tenants(CommandBus bus, Repositories repositories, TenantDecider decider) {
-        ParameterResolverFactory parameters = parameters(decider);
+        ParameterResolverFactory parameters =
+                parameters(new SimpleResourceParameterResolverFactory(List.of(decider)));
         Repository<TenantAggregate> repository = repositories.of(TenantAggregate.class, parameters);
         handle(bus, TenantAggregate.class, repository, parameters);
     }
@@ -134,39 +152,14 @@ class AxonConfiguration {
     }
 
     /**
-     * @param resources what handlers get as further parameters
+     * @param deciders what handlers decide by
+     * @param resources what they get as further parameters
      */
-    private static ParameterResolverFactory parameters(Object... resources) {
+    private static ParameterResolverFactory parameters(
+            ParameterResolverFactory deciders, Object... resources) {
         return MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(AxonConfiguration.class),
+                deciders,
                 new SimpleResourceParameterResolverFactory(List.of(resources)));
-    }
-
-    private static SessionLimits sessionLimits(LimitSettings limits) {
-        return new SessionLimits(
-                stateLimits(limits), limits.bytes(Limit.METADATA), limits.bytes(Limit.PREFERENCES));
-    }
-
-    private static UserLimits userLimits(LimitSettings limits) {
-        return new UserLimits(stateLimits(limits), limits.bytes(Limit.PROFILE));
-    }
-
-    private static StateLimits stateLimits(LimitSettings limits) {
-        return new StateLimits(
-                limits.bytes(Limit.STATE_VALUE),
-                Math.toIntExact(limits.sessionState().toBytes()),
-                limits.sessionStateKeys());
-    }
-
-    private static EntryLimits entryLimits(LimitSettings limits) {
-        return new EntryLimits(limits.bytes(Limit.TABLE_VALUE), limits.entriesPerCommand());
-    }
-
-    private static ConversationLimits conversationLimits(LimitSettings limits) {
-        return new ConversationLimits(
-                limits.messagesPerCommand(),
-                limits.bytes(Limit.MESSAGE),
-                limits.bytes(Limit.METADATA),
-                limits.bytes(Limit.SUMMARY));
     }
 }

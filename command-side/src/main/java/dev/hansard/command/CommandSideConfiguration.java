@@ -13,7 +13,6 @@ import dev.hansard.command.entry.EntryController;
 import dev.hansard.command.expiry.ExpiryConfiguration;
 import dev.hansard.command.repository.RepositoryConfiguration;
 import dev.hansard.command.session.SessionController;
-import dev.hansard.command.session.SessionDefaults;
 import dev.hansard.command.session.SessionFromLog;
 import dev.hansard.command.session.SessionStartController;
 import dev.hansard.command.session.SessionStateController;
@@ -30,7 +29,7 @@ import org.springframework.context.annotation.Import;
 
 /** The command side as a library: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SessionDefaults.class, ConversationSettings.class})
+@EnableConfigurationProperties(ConversationSettings.class)
 @Import({
     HttpEdgeConfiguration.class,
     EventStoreConfiguration.class,
@@ -41,7 +40,6 @@ import org.springframework.context.annotation.Import;
     DispatchConfiguration.class,
     ActivityConfiguration.class,
     ExpiryConfiguration.class,
-    TtlSetting.class,
     TenantConfiguration.class,
     SessionStartController.class,
     SessionController.class,

@@ -34,7 +34,7 @@ public final class SnapshotTypes {
                     new EventType(USER, "Known", 2, User.Known.class),
                     new EventType(ENTRY, "Absent", 1, Entry.Absent.class),
                     new EventType(ENTRY, "Present", 1, Entry.Present.class),
-                    new EventType(TENANT, "Known", 1, Tenant.class));
+                    new EventType(TENANT, "Known", 2, Tenant.class));
 
     public static final EventFormat FORMAT = new EventFormat(ALL, List.of());
 

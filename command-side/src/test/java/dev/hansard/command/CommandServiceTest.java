@@ -56,8 +56,8 @@ class CommandServiceTest {
                         CommandNode.start(
                                 database.url(),
                                 new SettableClock(),
-                                "hansard.sessions.ttl=never",
-                                "hansard.conversations.ttl=P1D",
+                                "hansard.ttl.session=never",
+                                "hansard.ttl.conversation=P1D",
                                 "hansard.conversations.max-turns-before-compact=3",
                                 "hansard.conversations.auto-compact=false",
                                 "hansard.limits.session-state-keys=1")) {

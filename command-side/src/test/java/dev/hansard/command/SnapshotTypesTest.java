@@ -11,6 +11,9 @@ import dev.hansard.api.events.EventType;
 import dev.hansard.api.events.UnreadableEventException;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.Lifetime;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.command.conversation.Conversation;
 import dev.hansard.command.conversation.Settings;
 import dev.hansard.command.conversation.Stretch;
@@ -77,6 +80,9 @@ class SnapshotTypesTest {
                 new Tenant(
                         List.of(new Tenant.Key("k1", null), new Tenant.Key("k2", T)),
                         new AllowList(AllowList.Mode.LISTED, List.of("ann")),
+                        new TenantSettings(
+                                Map.of(Lifetime.RESULT, Ttl.NEVER),
+                                Map.of(TenantLimit.PROFILE, 99)),
                         4));
     }
 

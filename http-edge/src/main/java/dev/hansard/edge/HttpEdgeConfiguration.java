@@ -10,6 +10,8 @@ import dev.hansard.edge.request.RequestConfiguration;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.edge.settings.KeySettings;
 import dev.hansard.edge.settings.LimitSettings;
+import dev.hansard.edge.settings.TtlSetting;
+import dev.hansard.edge.settings.TtlSettings;
 import dev.hansard.edge.trace.TraceConfiguration;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,8 +24,14 @@ import java.time.Clock;
 
 /** The HTTP edge: what a side imports to speak the contract's common rules. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, KeySettings.class, LimitSettings.class})
+@EnableConfigurationProperties({
+    EdgeSettings.class,
+    KeySettings.class,
+    LimitSettings.class,
+    TtlSettings.class
+})
 @Import({
+    TtlSetting.class,
     TraceConfiguration.class,
     AccessConfiguration.class,
     JwtConfiguration.class,

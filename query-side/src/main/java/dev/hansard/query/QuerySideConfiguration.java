@@ -12,6 +12,7 @@ import dev.hansard.query.table.TableConfiguration;
 import dev.hansard.query.tenant.TenantConfiguration;
 import dev.hansard.query.user.UserConfiguration;
 import dev.hansard.query.value.ValueConfiguration;
+import dev.hansard.query.warmup.WarmUpConfiguration;
 import dev.hansard.tenancy.TenancyConfiguration;
 
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.PropertySource;
     EntryConfiguration.class,
     TenantConfiguration.class,
     AuditConfiguration.class,
-    StreamConfiguration.class
+    StreamConfiguration.class,
+    WarmUpConfiguration.class
 })
 public class QuerySideConfiguration {}

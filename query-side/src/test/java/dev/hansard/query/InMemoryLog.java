@@ -26,8 +26,13 @@ public final class InMemoryLog implements EventLog {
     private final Map<String, Long> sequences = new HashMap<>();
 
     /** Appends an event, one second after the one before it, through its stored bytes. */
+    public RecordedEvent append(AggregateId id, String userId, String sessionId, Object event) {
+        return append(id, userId, sessionId, event, null);
+    }
+
+    /** The same, caused by somebody of that role. */
     public synchronized RecordedEvent append(
-            AggregateId id, String userId, String sessionId, Object event) {
+            AggregateId id, String userId, String sessionId, Object event, String actorRole) {
         long position = events.size() + 1L;
         var type = EventFormat.CURRENT.typeOf(event.getClass());
         byte[] payload = EventFormat.CURRENT.write(event);
@@ -49,7 +54,7 @@ public final class InMemoryLog implements EventLog {
                                 : AggregateId.session(id.tenant(), sessionId).toString(),
                         LogWriter.dedupeKey(event),
                         null,
-                        null,
+                        actorRole,
                         null,
                         null,
                         null,

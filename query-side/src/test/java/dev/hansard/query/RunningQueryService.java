@@ -91,6 +91,10 @@ public final class RunningQueryService implements AutoCloseable {
         }
     }
 
+    public <T> T bean(Class<T> type) {
+        return service.getBean(type);
+    }
+
     @Override
     public void close() {
         service.close();

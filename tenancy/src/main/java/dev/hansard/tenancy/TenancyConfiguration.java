@@ -1,9 +1,12 @@
 package dev.hansard.tenancy;
 
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.AllowedUsers;
 import dev.hansard.edge.access.Credentials;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.edge.settings.KeySettings;
+import dev.hansard.edge.settings.LimitSettings;
+import dev.hansard.edge.settings.TtlSettings;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
@@ -20,7 +23,10 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
-/** The keys and lists of this node, for whichever side it serves; for both they are there once. */
+/**
+ * The keys, lists and settings of this node, for whichever side it serves; for both they are there
+ * once.
+ */
 @Configuration(proxyBeanMethods = false)
 public class TenancyConfiguration {
 
@@ -59,6 +65,11 @@ public class TenancyConfiguration {
     @Bean
     AllowedUsers allowedUsers(TenantGate gate) {
         return (tenant, userId) -> gate.now().allows(tenant, userId);
+    }
+
+    @Bean
+    SettingsInEffect settingsInEffect(TenantGate gate, TtlSettings ttl, LimitSettings limits) {
+        return new SettingsInEffect(gate, new TenantSettings(ttl.byLifetime(), limits.ofTenants()));
     }
 
     @Bean

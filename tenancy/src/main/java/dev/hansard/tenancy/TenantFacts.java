@@ -7,6 +7,8 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.RecordedEvent;
 
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Set;
  *
  * @param keys by id, oldest first; those whose time was over at the last event are gone
  * @param listed the users of the list, to look one up
+ * @param settings what was set, and nothing of the server's
  * @param version number of the tenant's events
  */
 record TenantFacts(
@@ -25,10 +28,12 @@ record TenantFacts(
         Map<String, RegisteredKey> keys,
         AllowList allowList,
         Set<String> listed,
+        TenantSettings settings,
         long version) {
 
     static TenantFacts nothingOf(String tenant) {
-        return new TenantFacts(tenant, Map.of(), AllowList.EVERYONE, Set.of(), 0);
+        return new TenantFacts(
+                tenant, Map.of(), AllowList.EVERYONE, Set.of(), TenantSettings.NONE, 0);
     }
 
     /** The facts after one more event of the tenant. */
@@ -49,8 +54,16 @@ record TenantFacts(
             case AllowListSet set -> {
                 var list = new AllowList(set.mode(), set.users());
                 yield new TenantFacts(
-                        tenant, living, list, Set.copyOf(list.users()), recorded.version());
+                        tenant,
+                        living,
+                        list,
+                        Set.copyOf(list.users()),
+                        settings,
+                        recorded.version());
             }
+            case SettingsSet set ->
+                    new TenantFacts(
+                            tenant, living, allowList, listed, set.settings(), recorded.version());
         };
     }
 
@@ -71,6 +84,6 @@ record TenantFacts(
     }
 
     private TenantFacts with(Map<String, RegisteredKey> others, RecordedEvent recorded) {
-        return new TenantFacts(tenant, others, allowList, listed, recorded.version());
+        return new TenantFacts(tenant, others, allowList, listed, settings, recorded.version());
     }
 }

@@ -51,10 +51,15 @@ final class TenantGate {
      * @throws dev.hansard.eventstore.StoreUnavailableException if the store cannot be reached
      */
     TenantRegistry upToDate() {
-        if (!hasReached(log.head(), PATIENCE)) {
+        if (!hasReached(log.head())) {
             throw behind();
         }
         return now();
+    }
+
+    /** Whether the registry gets as far as a position within two seconds. */
+    boolean hasReached(long position) {
+        return hasReached(position, PATIENCE);
     }
 
     private boolean isStopped() {
@@ -72,6 +77,6 @@ final class TenantGate {
 
     private static Refusal behind() {
         return Refusal.of(
-                ErrorCode.READ_MODEL_BEHIND, "this node does not know all keys and lists yet");
+                ErrorCode.READ_MODEL_BEHIND, "this node does not know all of the tenants yet");
     }
 }

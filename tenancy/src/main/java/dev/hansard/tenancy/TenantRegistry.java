@@ -2,6 +2,7 @@ package dev.hansard.tenancy;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogTenants;
 import dev.hansard.eventstore.LogView;
@@ -18,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * All keys and lists in the memory of this node: a view of the log that begins with the events of
- * the tenants themselves and not with all that was ever said. Thread-safe.
+ * All keys, lists and settings in the memory of this node: a view of the log that begins with the
+ * events of the tenants themselves and not with all that was ever said. Thread-safe.
  */
 public final class TenantRegistry implements LogView {
 
@@ -51,6 +52,11 @@ public final class TenantRegistry implements LogView {
     /** Who may come in. */
     public AllowList allowListOf(String tenant) {
         return facts(tenant).allowList();
+    }
+
+    /** What was set for a tenant, and nothing of the server's. */
+    public TenantSettings settingsOf(String tenant) {
+        return facts(tenant).settings();
     }
 
     /** Number of events of a tenant. */

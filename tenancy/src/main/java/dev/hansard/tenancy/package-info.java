@@ -1,4 +1,6 @@
-/** The keys of all tenants and the lists of their users, as every node knows them. */
+/**
+ * The keys of all tenants, the lists of their users and their settings, as every node knows them.
+ */
 @NullMarked
 package dev.hansard.tenancy;
 

@@ -3,12 +3,17 @@ package dev.hansard.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hansard.api.Ttl;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.ApiKey;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.eventstore.testing.SettableClock;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -126,7 +132,7 @@ class TenantRegistryTest {
     }
 
     private TenantEvent anyEvent(Random random, List<ApiKey> made) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0, 1 -> {
                 ApiKey key = ApiKey.make(false, new SecureRandom());
                 made.add(key);
@@ -139,6 +145,14 @@ class TenantRegistryTest {
                 return made.isEmpty()
                         ? new KeyRevoked("k0")
                         : new KeyRevoked(made.get(random.nextInt(made.size())).id());
+            }
+            case 3 -> {
+                return new SettingsSet(
+                        new TenantSettings(
+                                Map.of(
+                                        Lifetime.SESSION,
+                                        Ttl.of(Duration.ofHours(1 + random.nextInt(9)))),
+                                Map.of(TenantLimit.PROFILE, 64 + random.nextInt(9))));
             }
             default -> {
                 return new AllowListSet(
@@ -154,6 +168,7 @@ class TenantRegistryTest {
                                 Stream.concat(
                                         Stream.of(
                                                 node.registry.allowListOf(tenant),
+                                                node.registry.settingsOf(tenant),
                                                 node.registry.versionOf(tenant)),
                                         node.registry.keysOf(tenant).stream()
                                                 .map(

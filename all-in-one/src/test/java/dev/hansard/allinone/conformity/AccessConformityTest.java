@@ -216,7 +216,8 @@ class AccessConformityTest {
                         "/v1/users/victim/profile",
                         "/v1/users/victim/state",
                         "/v1/admin/keys/" + victimsKeyId,
-                        "/v1/admin/allowed-users")) {
+                        "/v1/admin/allowed-users",
+                        "/v1/admin/settings")) {
             all.put(path, JsonMapper.shared().readTree(ours("GET", path, null)));
         }
         return JsonMapper.shared().valueToTree(all);

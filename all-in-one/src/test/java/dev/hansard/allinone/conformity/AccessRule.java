@@ -136,6 +136,8 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("DELETE /v1/admin/keys/{keyId}", new AccessRule(null, NOT_FOUND, FORBIDDEN));
         rules.put("PUT /v1/admin/allowed-users", administered("{\"mode\":\"everyone\"}"));
         rules.put("GET /v1/admin/allowed-users", administered(null));
+        rules.put("PUT /v1/admin/settings", administered("{}"));
+        rules.put("GET /v1/admin/settings", administered(null));
     }
 
     /** About a thing by its id. */

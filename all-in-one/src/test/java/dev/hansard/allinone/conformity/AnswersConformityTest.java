@@ -90,7 +90,8 @@ class AnswersConformityTest {
                 "PastEntry",
                 "ApiKey",
                 "ApiKeyPage",
-                "AllowedUsers"
+                "AllowedUsers",
+                "Settings"
             })
     void every_documented_field_is_answered(String schema) {
         assertThat(SEEN.get(schema))
@@ -223,6 +224,9 @@ class AnswersConformityTest {
         call("GET", "/v1/admin/keys/" + id, null);
         call("PUT", "/v1/admin/allowed-users", "{'mode':'everyone','users':['ann']}");
         call("GET", "/v1/admin/allowed-users", null);
+        call("PUT", "/v1/admin/settings", "{'ttl':{'result':'PT9M'},'limits':{'summary':4096}}");
+        call("GET", "/v1/admin/settings", null);
+        call("PUT", "/v1/admin/settings", "{}");
     }
 
     private static void refusals() {

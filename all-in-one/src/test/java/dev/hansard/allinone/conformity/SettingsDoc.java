@@ -132,6 +132,9 @@ final class SettingsDoc {
     }
 
     private static String type(String javaType) {
+        if (javaType.startsWith("java.util.List<")) {
+            return "list";
+        }
         String simple = javaType.substring(javaType.lastIndexOf('.') + 1);
         return TYPES.getOrDefault(simple, simple.toLowerCase(Locale.ROOT));
     }

@@ -5,6 +5,7 @@ import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,15 @@ import org.springframework.context.annotation.Configuration;
 public class ActivityConfiguration {
 
     @Bean
-    ActivityIndex activityIndex() {
-        return new ActivityIndex();
+    ActivityIndex activityIndex(MeterRegistry meters) {
+        var index = new ActivityIndex();
+        Gauge.builder("hansard.sessions.active", index, ActivityIndex::sessions)
+                .description("Sessions that live, in the whole store")
+                .register(meters);
+        Gauge.builder("hansard.conversations.active", index, ActivityIndex::conversations)
+                .description("Conversations that live, in the whole store")
+                .register(meters);
+        return index;
     }
 
     /** Follows from before the first request until after the last. */

@@ -43,7 +43,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +56,7 @@ import java.util.Optional;
  */
 public final class ActivityIndex implements LogView {
 
-    private final Map<String, Activity> live = new HashMap<>();
+    private final Living living = new Living();
     private final Expiries expiries = new Expiries();
     private final Map<Kind, DueQueue> queues = new EnumMap<>(Kind.class);
     private long applied;
@@ -95,18 +94,23 @@ public final class ActivityIndex implements LogView {
 
     /** How a live session or conversation stands; empty if it does not live. */
     public synchronized Optional<Standing> standing(AggregateId id) {
-        return Optional.ofNullable(live.get(id.toString()))
+        return Optional.ofNullable(living.find(id.toString()))
                 .map(activity -> activity.standing(applied));
     }
 
     /** The live sessions of a tenant that have been idle for so long. */
     public synchronized List<AggregateId> idleSessions(String tenant, Ttl idleFor, Instant now) {
-        String prefix = tenant + "/" + AggregateId.SESSION + "/";
-        return live.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .filter(entry -> entry.getValue().isIdle(idleFor, now))
-                .map(entry -> AggregateId.parse(entry.getKey()))
-                .toList();
+        return living.idleSessions(tenant, idleFor, now);
+    }
+
+    /** How many sessions live, over all tenants. */
+    public long sessions() {
+        return living.sessions();
+    }
+
+    /** How many conversations live, over all tenants. */
+    public long conversations() {
+        return living.conversations();
     }
 
     /**
@@ -152,14 +156,14 @@ public final class ActivityIndex implements LogView {
                     CompactionUndone _ ->
                     touch(id, null, recorded, queue);
             case ConversationEvent.MetadataSet set -> touch(id, set.ttl(), recorded, queue);
-            case ConversationExpired _, ConversationDeleted _ -> live.remove(id);
+            case ConversationExpired _, ConversationDeleted _ -> living.end(id);
         }
         applyToSession(event, recorded);
     }
 
     /** What happens in a conversation is activity of its session, while that lasts. */
     private void applyToSession(ConversationEvent event, RecordedEvent recorded) {
-        Activity session = recorded.context() == null ? null : live.get(recorded.context());
+        Activity session = recorded.context() == null ? null : living.find(recorded.context());
         if (session == null || event instanceof ConversationExpired) {
             return;
         }
@@ -191,7 +195,7 @@ public final class ActivityIndex implements LogView {
             case SessionEvent.MetadataSet set -> touch(id, set.ttl(), recorded, queue);
             case PreferencesSet _ -> touch(id, null, recorded, queue);
             case SessionReset _ -> touch(id, null, recorded, queue).ifPresent(Activity::reset);
-            case SessionExpired _, SessionEnded _ -> live.remove(id);
+            case SessionExpired _, SessionEnded _ -> living.end(id);
         }
     }
 
@@ -214,7 +218,7 @@ public final class ActivityIndex implements LogView {
 
     private void begin(String id, Ttl ttl, RecordedEvent recorded, DueQueue queue) {
         Activity activity = new Activity(id, ttl, recorded.recordedAt());
-        live.put(id, activity);
+        living.begin(id, activity);
         activity.touch(recorded.recordedAt(), queue);
     }
 
@@ -226,7 +230,7 @@ public final class ActivityIndex implements LogView {
     }
 
     private Optional<Activity> find(String id) {
-        return Optional.ofNullable(live.get(id));
+        return Optional.ofNullable(living.find(id));
     }
 
     private DueQueue queue(Kind kind) {
@@ -241,7 +245,7 @@ public final class ActivityIndex implements LogView {
     private @Nullable Deadline deadline(Kind kind, Due place) {
         return switch (kind) {
             case CONVERSATION, SESSION, STATE_KEY -> {
-                Activity activity = live.get(place.aggregateId());
+                Activity activity = living.find(place.aggregateId());
                 yield activity == null ? null : activity.deadline(place.key());
             }
             case USER_STATE_KEY, ENTRY -> expiries.deadline(place);

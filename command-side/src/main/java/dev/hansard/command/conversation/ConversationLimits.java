@@ -1,5 +1,8 @@
 package dev.hansard.command.conversation;
 
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
+
 /**
  * How large things in a conversation may be.
  *
@@ -13,4 +16,13 @@ public record ConversationLimits(
 
     public static final ConversationLimits DEFAULT =
             new ConversationLimits(100, 1024 * 1024, 16 * 1024, 256 * 1024);
+
+    /** Those of a tenant. */
+    public static ConversationLimits of(TenantSettings settings) {
+        return new ConversationLimits(
+                settings.limit(TenantLimit.MESSAGES_PER_COMMAND),
+                settings.limit(TenantLimit.MESSAGE),
+                settings.limit(TenantLimit.METADATA),
+                settings.limit(TenantLimit.SUMMARY));
+    }
 }

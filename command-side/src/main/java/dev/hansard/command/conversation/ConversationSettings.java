@@ -11,16 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a new conversation gets where neither its creator nor its session says anything.
  *
- * @param ttl idle time after which it expires: an ISO 8601 duration of at least a second, or {@code
- *     never}
  * @param maxTurnsBeforeCompact turns after which compaction is due, 1 to 100,000
  * @param autoCompact whether compaction is ever called due
  */
 @ConfigurationProperties("hansard.conversations")
 public record ConversationSettings(
-        @DefaultValue("PT24H") Ttl ttl,
-        @DefaultValue("20") int maxTurnsBeforeCompact,
-        @DefaultValue("true") boolean autoCompact) {
+        @DefaultValue("20") int maxTurnsBeforeCompact, @DefaultValue("true") boolean autoCompact) {
 
     /**
      * @throws Refusal if a setting is out of its bounds
@@ -30,7 +26,7 @@ public record ConversationSettings(
                 "hansard.conversations.max-turns-before-compact", maxTurnsBeforeCompact);
     }
 
-    ConversationDefaults defaults() {
+    ConversationDefaults defaults(Ttl ttl) {
         return new ConversationDefaults(ttl, maxTurnsBeforeCompact, autoCompact);
     }
 }

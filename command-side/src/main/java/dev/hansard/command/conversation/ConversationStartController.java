@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
+import dev.hansard.api.conversation.ConversationDefaults;
 import dev.hansard.api.conversation.NewMessage;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.command.aggregate.Opening;
 import dev.hansard.command.conversation.ConversationRequests.NewConversation;
 import dev.hansard.command.dispatch.Answer.Opened;
@@ -15,6 +17,7 @@ import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.CommandRequest;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,16 +35,19 @@ public final class ConversationStartController {
     private final Commands commands;
     private final KnownMessages knownMessages;
     private final ConversationFromLog conversations;
-    private final ConversationSettings settings;
+    private final ConversationSettings defaults;
+    private final SettingsInEffect settings;
 
     ConversationStartController(
             Commands commands,
             KnownMessages knownMessages,
             ConversationFromLog conversations,
-            ConversationSettings settings) {
+            ConversationSettings defaults,
+            SettingsInEffect settings) {
         this.commands = commands;
         this.knownMessages = knownMessages;
         this.conversations = conversations;
+        this.defaults = defaults;
         this.settings = settings;
     }
 
@@ -92,9 +98,13 @@ public final class ConversationStartController {
                                                                 body.maxTurnsBeforeCompact(),
                                                                 body.autoCompact(),
                                                                 delivery.fresh(),
-                                                                settings.defaults(),
+                                                                defaults(request),
                                                                 request.expected(),
                                                                 request.now())))));
+    }
+
+    private ConversationDefaults defaults(CommandRequest request) {
+        return defaults.defaults(settings.ttl(request.tenant(), Lifetime.CONVERSATION));
     }
 
     private Order<ConversationChange> order(OpenConversation open) {

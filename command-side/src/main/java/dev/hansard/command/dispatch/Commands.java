@@ -11,6 +11,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.IdempotencyKeyTakenException;
 import dev.hansard.eventstore.KeptAnswer;
 import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,7 @@ public final class Commands {
     private final Appender appender;
     private final EventLog log;
     private final KeptAnswers keptAnswers;
+    private final SettingsInEffect settings;
     private final Responses responses;
 
     public Commands(
@@ -37,11 +39,13 @@ public final class Commands {
             Appender appender,
             EventLog log,
             KeptAnswers keptAnswers,
+            SettingsInEffect settings,
             Responses responses) {
         this.dispatcher = dispatcher;
         this.appender = appender;
         this.log = log;
         this.keptAnswers = keptAnswers;
+        this.settings = settings;
         this.responses = responses;
     }
 
@@ -69,7 +73,14 @@ public final class Commands {
         }
         try {
             return responses.first(
-                    work.run(new Execution(dispatcher, appender, log, request, idempotency)));
+                    work.run(
+                            new Execution(
+                                    dispatcher,
+                                    appender,
+                                    log,
+                                    request,
+                                    settings.of(request.tenant()),
+                                    idempotency)));
         } catch (IdempotencyKeyTakenException e) {
             return replay(e.kept(), request);
         }

@@ -3,6 +3,7 @@ package dev.hansard.command.dispatch;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,10 @@ public class DispatchConfiguration {
             Appender appender,
             EventLog log,
             KeptAnswers keptAnswers,
+            SettingsInEffect settings,
             List<FromLog> resources) {
-        return new Commands(dispatcher, appender, log, keptAnswers, new Responses(resources));
+        return new Commands(
+                dispatcher, appender, log, keptAnswers, settings, new Responses(resources));
     }
 
     @Bean

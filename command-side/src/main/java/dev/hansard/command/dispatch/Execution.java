@@ -1,5 +1,6 @@
 package dev.hansard.command.dispatch;
 
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.request.CommandRequest;
 import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.AppendContext.Idempotency;
@@ -27,11 +28,12 @@ public final class Execution {
             Appender appender,
             EventLog log,
             CommandRequest request,
+            TenantSettings settings,
             @Nullable Idempotency idempotency) {
         this.dispatcher = dispatcher;
         this.appender = appender;
         this.log = log;
-        this.origin = Origin.of(request);
+        this.origin = Origin.of(request, settings);
         this.idempotency = idempotency;
         this.now = request.now();
     }

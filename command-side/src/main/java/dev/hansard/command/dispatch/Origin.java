@@ -1,6 +1,8 @@
 package dev.hansard.command.dispatch;
 
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.command.aggregate.BoundUser;
+import dev.hansard.command.aggregate.Deciders;
 import dev.hansard.edge.request.CommandRequest;
 import dev.hansard.eventstore.EnvelopeKeys;
 
@@ -14,7 +16,7 @@ import java.util.Set;
 /**
  * Where a command comes from: the metadata it carries, of which its events keep the envelope.
  *
- * @param metadata by the names of {@link EnvelopeKeys} and {@link BoundUser}
+ * @param metadata by the names of {@link EnvelopeKeys}, {@link BoundUser} and {@link Deciders}
  */
 public record Origin(Map<String, ?> metadata) {
 
@@ -33,7 +35,10 @@ public record Origin(Map<String, ?> metadata) {
                     EnvelopeKeys.CAUSATION_ID,
                     EnvelopeKeys.IDEMPOTENCY_KEY);
 
-    public static Origin of(CommandRequest request) {
+    /**
+     * @param settings those in effect in the tenant of the request
+     */
+    public static Origin of(CommandRequest request, TenantSettings settings) {
         Map<String, Object> metadata = new HashMap<>();
         metadata.put(EnvelopeKeys.ACTOR_KEY_ID, request.caller().keyId());
         metadata.put(EnvelopeKeys.ACTOR_ROLE, request.caller().role().wireName());
@@ -41,6 +46,7 @@ public record Origin(Map<String, ?> metadata) {
         put(metadata, EnvelopeKeys.CAUSATION_ID, request.causationId());
         put(metadata, EnvelopeKeys.IDEMPOTENCY_KEY, request.idempotencyKey());
         metadata.put(BoundUser.CALLER, request.caller());
+        metadata.put(Deciders.SETTINGS, settings);
         return new Origin(Map.copyOf(metadata));
     }
 

@@ -1,9 +1,14 @@
 package dev.hansard.command.entry;
 
+import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
+
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
 import dev.hansard.api.entry.EntryCommand.PutEntries;
 import dev.hansard.api.entry.EntryCommand.PutEntry;
 import dev.hansard.api.entry.EntryCommand.RemoveEntry;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.command.dispatch.Answer.Done;
 import dev.hansard.command.dispatch.Commands;
 import dev.hansard.command.entry.EntryRequests.EntryBody;
@@ -13,6 +18,7 @@ import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.CommandRequest;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,9 +36,11 @@ import java.util.List;
 public final class EntryController {
 
     private final Commands commands;
+    private final SettingsInEffect settings;
 
-    EntryController(Commands commands) {
+    EntryController(Commands commands, SettingsInEffect settings) {
         this.commands = commands;
+        this.settings = settings;
     }
 
     @PutMapping("/v1/tables/{table}/{key}")
@@ -46,7 +54,7 @@ public final class EntryController {
                 new PutEntry(
                         AggregateId.entry(request.tenant(), table, key),
                         body.value(),
-                        body.ttl(),
+                        requireNonNullElseGet(body.ttl(), () -> lifetime(request)),
                         request.expected(),
                         request.now());
         return commands.handle(request, put, (EntryChange change) -> new Done(change.version()));
@@ -72,6 +80,7 @@ public final class EntryController {
     @Allowed(Permission.COMMAND)
     ResponseEntity<Object> putAll(
             @PathVariable String table, @RequestBody NewEntries body, CommandRequest request) {
+        Ttl lifetime = lifetime(request);
         List<PutEntry> puts = new ArrayList<>();
         for (NewEntry entry : body.entries()) {
             String key = CheckedIds.require("/entries/" + puts.size() + "/key", entry.key());
@@ -79,10 +88,14 @@ public final class EntryController {
                     new PutEntry(
                             AggregateId.entry(request.tenant(), table, key),
                             entry.value(),
-                            entry.ttl(),
+                            requireNonNullElse(entry.ttl(), lifetime),
                             request.expected(),
                             request.now()));
         }
         return commands.handle(request, new PutEntries(puts), changes -> new Done(null));
+    }
+
+    private Ttl lifetime(CommandRequest request) {
+        return settings.ttl(request.tenant(), Lifetime.ENTRY);
     }
 }

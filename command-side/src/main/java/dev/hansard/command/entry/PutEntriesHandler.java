@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Puts several entries: each is an aggregate of its own, and the events of all commit together. All
@@ -25,11 +26,11 @@ import java.util.Objects;
 public final class PutEntriesHandler {
 
     private final Repository<EntryAggregate> entries;
-    private final EntryDecider decider;
+    private final Supplier<EntryDecider> deciders;
 
-    public PutEntriesHandler(Repository<EntryAggregate> entries, EntryDecider decider) {
+    public PutEntriesHandler(Repository<EntryAggregate> entries, Supplier<EntryDecider> deciders) {
         this.entries = entries;
-        this.decider = decider;
+        this.deciders = deciders;
     }
 
     /**
@@ -37,6 +38,7 @@ public final class PutEntriesHandler {
      */
     @CommandHandler
     public List<EntryChange> on(PutEntries command) {
+        EntryDecider decider = deciders.get();
         decider.check(command);
         Map<AggregateId, Aggregate<EntryAggregate>> locked = lock(command.entries());
         List<EntryChange> changes = new ArrayList<>();

@@ -8,9 +8,6 @@ import dev.hansard.command.dispatch.Order;
 import dev.hansard.command.dispatch.Origin;
 import dev.hansard.eventstore.NotQuietException;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +29,11 @@ final class DueSweep {
     private final ActivityIndex index;
     private final Dispatcher dispatcher;
     private final Workers workers;
-    private final MeterRegistry meters;
 
-    public DueSweep(
-            ActivityIndex index, Dispatcher dispatcher, Workers workers, MeterRegistry meters) {
+    public DueSweep(ActivityIndex index, Dispatcher dispatcher, Workers workers) {
         this.index = index;
         this.dispatcher = dispatcher;
         this.workers = workers;
-        this.meters = meters;
     }
 
     /**
@@ -48,13 +42,12 @@ final class DueSweep {
      * @param order the command for one of them; empty if it needs none any more
      */
     void run(Kind kind, Instant now, Function<Due, Optional<Order<Object>>> order) {
-        Counter expired = meters.counter("hansard.expired", "kind", kind.metricName());
         List<Due> taken = new ArrayList<>();
         try {
             List<Due> page = index.takeDue(kind, now, PAGE);
             while (!page.isEmpty() && workers.areOpen()) {
                 taken.addAll(page);
-                expired.increment(workers.count(page, due -> expire(order.apply(due))));
+                var _ = workers.count(page, due -> expire(order.apply(due)));
                 page = index.takeDue(kind, now, PAGE);
             }
         } finally {

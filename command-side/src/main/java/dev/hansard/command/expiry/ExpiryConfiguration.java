@@ -6,8 +6,6 @@ import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.eventstore.KeptAnswers;
 import dev.hansard.eventstore.Lease;
 
-import io.micrometer.core.instrument.MeterRegistry;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,9 +42,8 @@ public class ExpiryConfiguration {
             Workers workers,
             KeptAnswers keptAnswers,
             ExpirySettings settings,
-            Clock clock,
-            MeterRegistry meters) {
-        var sweep = new DueSweep(index, dispatcher, workers, meters);
+            Clock clock) {
+        var sweep = new DueSweep(index, dispatcher, workers);
         return new Rounds(
                 List.of(
                         new WhenStateKeyOverThenExpire(sweep),

@@ -1,5 +1,7 @@
 package dev.hansard.command.session;
 
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.command.state.StateLimits;
 
 /**
@@ -12,4 +14,12 @@ public record SessionLimits(StateLimits state, int metadataBytes, int preference
 
     public static final SessionLimits DEFAULT =
             new SessionLimits(StateLimits.DEFAULT, 16 * 1024, 16 * 1024);
+
+    /** Those of a tenant. */
+    public static SessionLimits of(TenantSettings settings) {
+        return new SessionLimits(
+                StateLimits.of(settings),
+                settings.limit(TenantLimit.METADATA),
+                settings.limit(TenantLimit.PREFERENCES));
+    }
 }

@@ -1,8 +1,10 @@
 package dev.hansard.command.session;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.user.UserCommand.StartSession;
 import dev.hansard.command.activity.Activities;
 import dev.hansard.command.activity.Standing;
@@ -17,6 +19,7 @@ import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.CommandRequest;
 import dev.hansard.eventstore.NotQuietException;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +35,12 @@ public final class SessionStartController {
 
     private final Commands commands;
     private final Activities activities;
-    private final SessionDefaults defaults;
+    private final SettingsInEffect settings;
 
-    SessionStartController(Commands commands, Activities activities, SessionDefaults defaults) {
+    SessionStartController(Commands commands, Activities activities, SettingsInEffect settings) {
         this.commands = commands;
         this.activities = activities;
-        this.defaults = defaults;
+        this.settings = settings;
     }
 
     @PostMapping("/v1/sessions")
@@ -73,7 +76,9 @@ public final class SessionStartController {
                         ifAbsent,
                         given.metadata(),
                         given.preferences(),
-                        requireNonNullElse(given.ttl(), defaults.ttl()),
+                        requireNonNullElseGet(
+                                given.ttl(),
+                                () -> settings.ttl(request.tenant(), Lifetime.SESSION)),
                         request.expected(),
                         request.now());
         Order<SessionChange> order =

@@ -1,15 +1,18 @@
 package dev.hansard.command.session;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
 import dev.hansard.api.session.SessionCommand.PatchState;
 import dev.hansard.api.session.SessionCommand.RemoveState;
 import dev.hansard.api.session.SessionCommand.SetState;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.command.dispatch.Answer.Done;
 import dev.hansard.command.dispatch.Commands;
 import dev.hansard.command.state.StateBody;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CommandRequest;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,9 +30,11 @@ import java.util.Map;
 public final class SessionStateController {
 
     private final Commands commands;
+    private final SettingsInEffect settings;
 
-    SessionStateController(Commands commands) {
+    SessionStateController(Commands commands, SettingsInEffect settings) {
         this.commands = commands;
+        this.settings = settings;
     }
 
     @PutMapping("/v1/sessions/{sessionId}/state/{key}")
@@ -45,7 +50,7 @@ public final class SessionStateController {
                         AggregateId.session(request.tenant(), sessionId),
                         key,
                         body.value(),
-                        body.ttl(),
+                        body.ttl(lifetime(request)),
                         request.expected(),
                         request.now()),
                 SessionController::done);
@@ -75,9 +80,13 @@ public final class SessionStateController {
                 request,
                 new PatchState(
                         AggregateId.session(request.tenant(), sessionId),
-                        StateBody.changes(body),
+                        StateBody.changes(body, lifetime(request)),
                         request.expected(),
                         request.now()),
                 SessionController::done);
+    }
+
+    private Ttl lifetime(CommandRequest request) {
+        return settings.ttl(request.tenant(), Lifetime.STATE);
     }
 }

@@ -8,6 +8,8 @@ import dev.hansard.command.aggregate.Loading;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
+import java.util.function.Supplier;
+
 /**
  * The sessions, for commands that go to another aggregate and involve one: everything here belongs
  * to the unit of work of that command.
@@ -15,11 +17,11 @@ import org.axonframework.modelling.command.Repository;
 public final class Sessions {
 
     private final Repository<SessionAggregate> repository;
-    private final SessionDecider decider;
+    private final Supplier<SessionDecider> deciders;
 
-    public Sessions(Repository<SessionAggregate> repository, SessionDecider decider) {
+    public Sessions(Repository<SessionAggregate> repository, Supplier<SessionDecider> deciders) {
         this.repository = repository;
-        this.decider = decider;
+        this.deciders = deciders;
     }
 
     /** The state of a session; not created if the log knows none of that id. */
@@ -31,7 +33,8 @@ public final class Sessions {
 
     /** Has a session handle a command. */
     public SessionChange handle(SessionCommand command) {
-        return aggregate(command.session()).invoke(session -> session.handle(command, decider));
+        return aggregate(command.session())
+                .invoke(session -> session.handle(command, deciders.get()));
     }
 
     private Aggregate<SessionAggregate> aggregate(AggregateId session) {

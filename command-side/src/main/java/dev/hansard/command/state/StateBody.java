@@ -21,12 +21,17 @@ import java.util.Map;
  */
 public record StateBody(@Limited(Limit.STATE_VALUE) @Nullable Json value, @Nullable Ttl ttl) {
 
+    /** How long the key lives: without a word of it as by default, if its value is set at all. */
+    public @Nullable Ttl ttl(Ttl byDefault) {
+        return ttl == null && value != null ? byDefault : ttl;
+    }
+
     /**
      * The changes of a body with several keys, in its order; null removes a key.
      *
      * @throws Refusal {@code invalid-request} if a key is no id
      */
-    public static List<StateChange> changes(Map<String, @Nullable StateBody> body) {
+    public static List<StateChange> changes(Map<String, @Nullable StateBody> body, Ttl byDefault) {
         List<StateChange> changes = new ArrayList<>();
         body.forEach(
                 (key, change) -> {
@@ -35,7 +40,7 @@ public record StateBody(@Limited(Limit.STATE_VALUE) @Nullable Json value, @Nulla
                             change == null
                                     ? new StateChange(checked, true, null, null)
                                     : new StateChange(
-                                            checked, false, change.value(), change.ttl()));
+                                            checked, false, change.value(), change.ttl(byDefault)));
                 });
         return changes;
     }

@@ -5,12 +5,13 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantSettings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +21,9 @@ import java.util.stream.Stream;
  * @param keys oldest first; those that were of no use at the last event are gone
  * @param version number of its events
  */
-public record Tenant(List<Key> keys, AllowList allowList, long version) {
+public record Tenant(List<Key> keys, AllowList allowList, TenantSettings settings, long version) {
 
-    static final Tenant NEW = new Tenant(List.of(), AllowList.EVERYONE, 0);
+    static final Tenant NEW = new Tenant(List.of(), AllowList.EVERYONE, TenantSettings.NONE, 0);
 
     private static final int ITEM_BYTES = 100;
 
@@ -40,24 +41,21 @@ public record Tenant(List<Key> keys, AllowList allowList, long version) {
 
     /** The state after one more event, which the log holds with that instant. */
     static Tenant evolve(Tenant state, TenantEvent event, Instant recordedAt) {
-        Predicate<Key> ofUse = key -> key.isOfUse(recordedAt);
+        List<Key> ofUse = state.keys.stream().filter(key -> key.isOfUse(recordedAt)).toList();
         return switch (event) {
             case KeyCreated created ->
-                    state.with(
-                            Stream.concat(
-                                    state.keys.stream().filter(ofUse),
-                                    Stream.of(new Key(created.keyId(), created.expiresAt()))),
-                            state.allowList);
+                    state.with(plus(ofUse, new Key(created.keyId(), created.expiresAt())));
             case KeyRevoked revoked ->
                     state.with(
-                            state.keys.stream()
-                                    .filter(ofUse)
-                                    .filter(key -> !key.id.equals(revoked.keyId())),
-                            state.allowList);
+                            ofUse.stream().filter(key -> !key.id.equals(revoked.keyId())).toList());
             case AllowListSet set ->
-                    state.with(
-                            state.keys.stream().filter(ofUse),
-                            new AllowList(set.mode(), set.users()));
+                    new Tenant(
+                            ofUse,
+                            new AllowList(set.mode(), set.users()),
+                            state.settings,
+                            state.version + 1);
+            case SettingsSet set ->
+                    new Tenant(ofUse, state.allowList, set.settings(), state.version + 1);
         };
     }
 
@@ -76,7 +74,11 @@ public record Tenant(List<Key> keys, AllowList allowList, long version) {
         return (long) ITEM_BYTES * (keys.size() + allowList.users().size());
     }
 
-    private Tenant with(Stream<Key> nextKeys, AllowList nextList) {
-        return new Tenant(nextKeys.toList(), nextList, version + 1);
+    private Tenant with(List<Key> nextKeys) {
+        return new Tenant(nextKeys, allowList, settings, version + 1);
+    }
+
+    private static List<Key> plus(List<Key> keys, Key another) {
+        return Stream.concat(keys.stream(), Stream.of(another)).toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.tenant.TenantCommand.CreateKey;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
+import dev.hansard.api.tenant.TenantCommand.SetSettings;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.command.aggregate.RecordedTime;
 import dev.hansard.command.repository.Remembered;
@@ -50,6 +51,12 @@ public class TenantAggregate implements Remembered {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     TenantChange on(SetAllowList command, TenantDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    TenantChange on(SetSettings command, TenantDecider decider) {
         return handle(command, decider);
     }
 

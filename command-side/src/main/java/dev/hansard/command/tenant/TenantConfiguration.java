@@ -3,6 +3,7 @@ package dev.hansard.command.tenant;
 import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,13 +14,18 @@ import java.time.Clock;
 
 /** The commands of tenants. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TenantSettings.class)
-@Import({KeyController.class, AllowListController.class, TenantFromLog.class})
+@EnableConfigurationProperties(TenantLimitSettings.class)
+@Import({
+    KeyController.class,
+    AllowListController.class,
+    SettingsController.class,
+    TenantFromLog.class
+})
 public class TenantConfiguration {
 
     @Bean
-    TenantDecider tenantDecider(TenantSettings settings) {
-        return new TenantDecider(settings.limits());
+    TenantDecider tenantDecider(TenantLimitSettings limits, SettingsInEffect settings) {
+        return new TenantDecider(limits.limits(), settings.server());
     }
 
     @Bean

@@ -11,10 +11,14 @@ import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.tenant.TenantCommand.CreateKey;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
+import dev.hansard.api.tenant.TenantCommand.SetSettings;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 
 import java.util.List;
 
@@ -25,9 +29,15 @@ public final class TenantDecider {
     private static final int MOST_PER_SECOND = 1_000_000;
 
     private final TenantLimits limits;
+    private final TenantSettings server;
 
-    public TenantDecider(TenantLimits limits) {
+    /**
+     * @param limits how much a tenant may have
+     * @param server those of the server: its own limits may not be above them
+     */
+    public TenantDecider(TenantLimits limits, TenantSettings server) {
         this.limits = limits;
+        this.server = server;
     }
 
     /**
@@ -40,6 +50,7 @@ public final class TenantDecider {
             case CreateKey create -> create(create, state);
             case RevokeKey revoke -> revoke(revoke, state);
             case SetAllowList set -> setAllowList(set, state);
+            case SetSettings set -> setSettings(set, state);
         };
     }
 
@@ -101,10 +112,7 @@ public final class TenantDecider {
 
     private List<TenantEvent> setAllowList(SetAllowList set, Tenant state) {
         set.expected().check(state.version());
-        if (set.tenant().tenant().equals(StoreTenant.NAME)) {
-            throw Refusal.of(
-                    ErrorCode.INVALID_REQUEST, "the tenant " + StoreTenant.NAME + " has no users");
-        }
+        onlyATenantWithUsersHas(set);
         AllowList list = set.list();
         if (list.users().size() > limits.allowedUsers()) {
             throw Refusal.at(
@@ -115,5 +123,29 @@ public final class TenantDecider {
         return list.equals(state.allowList())
                 ? List.of()
                 : List.of(new AllowListSet(list.mode(), list.users()));
+    }
+
+    private List<TenantEvent> setSettings(SetSettings set, Tenant state) {
+        set.expected().check(state.version());
+        onlyATenantWithUsersHas(set);
+        TenantSettings settings = set.settings();
+        settings.limits().forEach(this::aTenantMayOnlyLowerALimit);
+        return settings.equals(state.settings()) ? List.of() : List.of(new SettingsSet(settings));
+    }
+
+    private void aTenantMayOnlyLowerALimit(TenantLimit limit, int value) {
+        int most = server.limit(limit);
+        if (value < limit.least() || value > most) {
+            throw Refusal.invalid(
+                    "/limits/" + limit.wireName(),
+                    "must be from %d to %d".formatted(limit.least(), most));
+        }
+    }
+
+    private static void onlyATenantWithUsersHas(TenantCommand set) {
+        if (set.tenant().tenant().equals(StoreTenant.NAME)) {
+            throw Refusal.of(
+                    ErrorCode.INVALID_REQUEST, "the tenant " + StoreTenant.NAME + " has no users");
+        }
     }
 }

@@ -22,6 +22,7 @@ import org.axonframework.modelling.command.Repository;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts a user's session: opens it, ends the active one before it and makes it the current one.
@@ -31,13 +32,13 @@ import java.util.Optional;
 public final class StartSessionHandler {
 
     private final Repository<UserAggregate> users;
-    private final UserDecider decider;
+    private final Supplier<UserDecider> deciders;
     private final Sessions sessions;
 
     public StartSessionHandler(
-            Repository<UserAggregate> users, UserDecider decider, Sessions sessions) {
+            Repository<UserAggregate> users, Supplier<UserDecider> deciders, Sessions sessions) {
         this.users = users;
-        this.decider = decider;
+        this.deciders = deciders;
         this.sessions = sessions;
     }
 
@@ -51,7 +52,7 @@ public final class StartSessionHandler {
                         .currentSession()
                         .map(id -> AggregateId.session(userId.tenant(), id));
         Session former = formerId.map(sessions::find).orElse(Session.NOT_CREATED);
-        List<UserEvent> events = decider.decide(command, former);
+        List<UserEvent> events = deciders.get().decide(command, former);
         if (events.isEmpty()) {
             return new SessionChange(formerId.orElseThrow(), former, List.of());
         }

@@ -1,5 +1,7 @@
 package dev.hansard.command.user;
 
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.command.state.StateLimits;
 
 /**
@@ -10,4 +12,9 @@ import dev.hansard.command.state.StateLimits;
 public record UserLimits(StateLimits state, int profileBytes) {
 
     public static final UserLimits DEFAULT = new UserLimits(StateLimits.DEFAULT, 256 * 1024);
+
+    /** Those of a tenant. */
+    public static UserLimits of(TenantSettings settings) {
+        return new UserLimits(StateLimits.of(settings), settings.limit(TenantLimit.PROFILE));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.hansard.command.user;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.user.UserCommand.PatchUserState;
 import dev.hansard.api.user.UserCommand.RemoveUserState;
 import dev.hansard.api.user.UserCommand.SetUserState;
@@ -11,6 +13,7 @@ import dev.hansard.command.state.StateBody;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CommandRequest;
+import dev.hansard.tenancy.SettingsInEffect;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -28,9 +31,11 @@ import java.util.Map;
 public final class UserStateController {
 
     private final Commands commands;
+    private final SettingsInEffect settings;
 
-    UserStateController(Commands commands) {
+    UserStateController(Commands commands, SettingsInEffect settings) {
         this.commands = commands;
+        this.settings = settings;
     }
 
     @PutMapping("/v1/users/{userId}/state/{key}")
@@ -46,7 +51,7 @@ public final class UserStateController {
                         user(userId, request),
                         key,
                         body.value(),
-                        body.ttl(),
+                        body.ttl(lifetime(request)),
                         request.expected(),
                         request.now()),
                 UserStateController::done);
@@ -72,10 +77,14 @@ public final class UserStateController {
                 request,
                 new PatchUserState(
                         user(userId, request),
-                        StateBody.changes(body),
+                        StateBody.changes(body, lifetime(request)),
                         request.expected(),
                         request.now()),
                 UserStateController::done);
+    }
+
+    private Ttl lifetime(CommandRequest request) {
+        return settings.ttl(request.tenant(), Lifetime.USER_STATE);
     }
 
     /** The user that a path names, if this caller may know of it. */

@@ -88,7 +88,7 @@ class ConversationAggregateTest {
     @BeforeEach
     void wire() {
         var repository = elsewhere.repository(SessionAggregate.class);
-        var sessions = new Sessions(repository, sessionDecider);
+        var sessions = new Sessions(repository, () -> sessionDecider);
         elsewhere.handle(new Opener(sessions));
         elsewhere.handle(SessionAggregate.class, repository);
         fixture = new AggregateTestFixture<>(ConversationAggregate.class);

@@ -41,7 +41,7 @@ class PutEntriesTest {
     void wire() {
         var repository = axon.repository(EntryAggregate.class);
         axon.handle(EntryAggregate.class, repository);
-        axon.handle(new PutEntriesHandler(repository, decider));
+        axon.handle(new PutEntriesHandler(repository, () -> decider));
     }
 
     @Test

@@ -1,21 +1,30 @@
 package dev.hansard.command.tenant;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.ExpectedVersion;
+import dev.hansard.api.Ttl;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.StoreTenant;
 import dev.hansard.api.tenant.TenantCommand.CreateKey;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
+import dev.hansard.api.tenant.TenantCommand.SetSettings;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tenant acme: its commands, events and states in few words, for tests. */
 final class Tenancy {
@@ -23,6 +32,13 @@ final class Tenancy {
     static final AggregateId ACME = AggregateId.tenant("acme");
     static final AggregateId STORE = AggregateId.tenant(StoreTenant.NAME);
     static final Instant T = Instant.parse("2026-01-02T03:00:00Z");
+
+    /** What the server says: an hour for everything, and at most 1,000 of anything. */
+    static final TenantSettings SERVER =
+            new TenantSettings(
+                    Stream.of(Lifetime.values())
+                            .collect(toMap(identity(), any -> Ttl.parse("PT1H"))),
+                    Stream.of(TenantLimit.values()).collect(toMap(identity(), any -> 1_000)));
 
     private Tenancy() {}
 
@@ -60,6 +76,14 @@ final class Tenancy {
 
     static SetAllowList allow(ExpectedVersion expected, Mode mode, String... users) {
         return new SetAllowList(ACME, new AllowList(mode, List.of(users)), expected, T);
+    }
+
+    static SetSettings set(TenantSettings settings) {
+        return set(ExpectedVersion.ANY, settings);
+    }
+
+    static SetSettings set(ExpectedVersion expected, TenantSettings settings) {
+        return new SetSettings(ACME, settings, expected, T);
     }
 
     private static CreateKey create(

@@ -48,7 +48,8 @@ class TenantAggregateTest {
     void wire() {
         fixture = new AggregateTestFixture<>(TenantAggregate.class);
         fixture.registerCommandTargetResolver(new CommandTargets());
-        fixture.registerInjectableResource(new TenantDecider(new TenantLimits(9, 9)));
+        fixture.registerInjectableResource(
+                new TenantDecider(new TenantLimits(9, 9), Tenancy.SERVER));
     }
 
     static Stream<Arguments> eachCommandWithItsEvent() {

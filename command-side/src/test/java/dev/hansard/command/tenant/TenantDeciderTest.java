@@ -41,7 +41,7 @@ class TenantDeciderTest {
 
     private static final ExpectedVersion ANY = ExpectedVersion.ANY;
 
-    private final TenantDecider decider = new TenantDecider(new TenantLimits(2, 3));
+    private final TenantDecider decider = new TenantDecider(new TenantLimits(2, 3), Tenancy.SERVER);
 
     @Nested
     class A_key {

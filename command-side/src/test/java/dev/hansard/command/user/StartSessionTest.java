@@ -58,8 +58,8 @@ class StartSessionTest {
         axon.handle(
                 new StartSessionHandler(
                         axon.repository(UserAggregate.class),
-                        users,
-                        new Sessions(repository, decider)));
+                        () -> users,
+                        new Sessions(repository, () -> decider)));
     }
 
     @Test

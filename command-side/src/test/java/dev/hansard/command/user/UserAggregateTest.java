@@ -66,10 +66,10 @@ class UserAggregateTest {
         fixture.registerAnnotatedCommandHandler(
                 new StartSessionHandler(
                         fixture.getRepository(),
-                        decider,
+                        () -> decider,
                         new Sessions(
                                 elsewhere.repository(SessionAggregate.class),
-                                new SessionDecider(SessionLimits.DEFAULT))));
+                                () -> new SessionDecider(SessionLimits.DEFAULT))));
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.nio.charset.CharacterCodingException;
  */
 final class ReadingFailure {
 
+    private static final String NO_SUCH_FIELD = "there is no such field";
+
     private ReadingFailure() {}
 
     /**
@@ -46,7 +48,9 @@ final class ReadingFailure {
                     Refusal.at(ErrorCode.TOO_LARGE, Pointers.here(in), "this text is too long");
             case StreamReadException syntax -> malformed(syntax.getLocation());
             case UnrecognizedPropertyException unknown ->
-                    Refusal.invalid(Pointers.of(e), "there is no such field");
+                    Refusal.invalid(Pointers.of(e), NO_SUCH_FIELD);
+            case MismatchedInputException key when in.hasToken(JsonToken.PROPERTY_NAME) ->
+                    Refusal.invalid(Pointers.here(in), NO_SUCH_FIELD);
             case InvalidNullException isNull -> Refusal.invalid(Pointers.of(e), "must not be null");
             case MismatchedInputException mismatch when isMissing(in) ->
                     Refusal.invalid(Pointers.of(e), "is required");

@@ -1,10 +1,13 @@
 package dev.hansard.edge.settings;
 
+import dev.hansard.api.tenant.TenantLimit;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * How much one request may bring. Sizes count bytes of compact UTF-8, without white space.
@@ -84,6 +87,22 @@ public record LimitSettings(
                     case RESULT_REQUEST -> resultRequest;
                 };
         return Math.toIntExact(size.toBytes());
+    }
+
+    /** Those that a tenant may lower. */
+    public Map<TenantLimit, Integer> ofTenants() {
+        return Map.ofEntries(
+                Map.entry(TenantLimit.MESSAGE, bytes(Limit.MESSAGE)),
+                Map.entry(TenantLimit.MESSAGES_PER_COMMAND, messagesPerCommand),
+                Map.entry(TenantLimit.STATE_VALUE, bytes(Limit.STATE_VALUE)),
+                Map.entry(TenantLimit.SESSION_STATE, Math.toIntExact(sessionState.toBytes())),
+                Map.entry(TenantLimit.SESSION_STATE_KEYS, sessionStateKeys),
+                Map.entry(TenantLimit.PROFILE, bytes(Limit.PROFILE)),
+                Map.entry(TenantLimit.METADATA, bytes(Limit.METADATA)),
+                Map.entry(TenantLimit.PREFERENCES, bytes(Limit.PREFERENCES)),
+                Map.entry(TenantLimit.SUMMARY, bytes(Limit.SUMMARY)),
+                Map.entry(TenantLimit.TABLE_VALUE, bytes(Limit.TABLE_VALUE)),
+                Map.entry(TenantLimit.ENTRIES_PER_COMMAND, entriesPerCommand));
     }
 
     /** The most values of one kind in one list, or no limit but that of the body. */

@@ -1,4 +1,4 @@
-/** The settings of the HTTP edge: the operator key and the limits. */
+/** The settings of the HTTP edge: the operator key, the limits and the times to live. */
 @NullMarked
 package dev.hansard.edge.settings;
 

@@ -15,6 +15,7 @@ import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+import dev.hansard.query.warmup.UserMemory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -98,6 +99,13 @@ public class ConversationConfiguration {
     RecentMessageReader recentMessageReader(
             RecentMessages recent, GroupLoader groups, RecentMessagesSettings settings) {
         return new RecentMessageReader(recent, groups, settings.messages());
+    }
+
+    @Bean
+    UserMemory lastMessagesOfUsers(RecentMessageReader recent, RecentMessagesSettings settings) {
+        return user -> {
+            var _ = recent.lastMessages(user.toString(), settings.messages(), 0);
+        };
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.hansard.query.session;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
@@ -14,6 +15,7 @@ import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+import dev.hansard.query.warmup.UserMemory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -90,6 +92,14 @@ public class SessionConfiguration {
                 new Milestones<>(table::find, SessionFacts::position, settings.sessionsWeight());
         CacheMetrics.bind(milestones.metered(), "session-milestones", meters);
         return new PastSessions(milestones);
+    }
+
+    @Bean
+    UserMemory newestSessionsOfUsers(Sessions sessions) {
+        return user ->
+                sessions.newestSession(user.toString())
+                        .map(id -> AggregateId.session(user.tenant(), id).toString())
+                        .ifPresent(sessions::session);
     }
 
     @Bean

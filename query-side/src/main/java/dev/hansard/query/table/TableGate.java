@@ -6,6 +6,7 @@ import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.CommitSignal;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The door to a shared table, which some node writes: lets a query through when the table reflects
@@ -47,6 +48,21 @@ public final class TableGate {
             position = positions.positionOf(table);
         }
         return position;
+    }
+
+    /**
+     * Waits until the table reflects what was in the log when this node started.
+     *
+     * @param goOn asked again and again; false ends the wait
+     * @return whether it does
+     */
+    public boolean awaitStart(BooleanSupplier goOn) {
+        while (positions.positionOf(table) < headAtStart) {
+            if (!goOn.getAsBoolean() || !pause()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean pause() {

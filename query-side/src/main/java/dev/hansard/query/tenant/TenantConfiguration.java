@@ -3,6 +3,7 @@ package dev.hansard.query.tenant;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.query.reading.ViewGate;
 import dev.hansard.tenancy.KeyUses;
+import dev.hansard.tenancy.SettingsInEffect;
 import dev.hansard.tenancy.TenantRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 import java.time.Clock;
 
-/** Who reads the keys and lists that this node knows. */
+/** Who reads the keys, lists and settings that this node knows. */
 @Configuration(proxyBeanMethods = false)
 public class TenantConfiguration {
 
@@ -23,5 +24,11 @@ public class TenantConfiguration {
     @Bean
     AllowListController allowListQueries(LogFollower tenantsFollower, TenantRegistry registry) {
         return new AllowListController(new ViewGate(tenantsFollower), registry);
+    }
+
+    @Bean
+    SettingsController settingsQueries(
+            LogFollower tenantsFollower, TenantRegistry registry, SettingsInEffect settings) {
+        return new SettingsController(new ViewGate(tenantsFollower), registry, settings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hansard.query.value;
 
+import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
@@ -8,8 +9,12 @@ import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
 import dev.hansard.query.table.TableConfiguration.Migrated;
+import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
+import dev.hansard.query.warmup.UserMemory;
+import dev.hansard.query.warmup.WarmUp;
+import dev.hansard.query.warmup.WarmUpSettings;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,9 +23,12 @@ import jakarta.persistence.EntityManager;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -75,6 +83,26 @@ public class ValueConfiguration {
     @Bean
     ViewGate valuesGate(LogFollower valuesFollower) {
         return new ViewGate(valuesFollower);
+    }
+
+    @Bean
+    UserMemory valuesOfUsers(Values values) {
+        return values::user;
+    }
+
+    @Bean
+    @Order(1)
+    WarmUp namedTables(
+            ValueTable table,
+            Values values,
+            TablePositions positions,
+            CommitSignal signal,
+            EventLog log,
+            Clock clock,
+            WarmUpSettings settings) {
+        var gate = new TableGate(ValueTable.NAME, positions, signal, log.head());
+        List<TableName> names = settings.tables().stream().map(TableName::parse).toList();
+        return new NamedTables(gate, table, values, clock, names);
     }
 
     @Bean

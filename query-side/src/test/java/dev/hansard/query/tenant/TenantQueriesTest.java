@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.Ttl;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.StoreTenant;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.ApiKey;
 import dev.hansard.eventstore.testing.SettableClock;
 import dev.hansard.eventstore.testing.TestDatabase;
@@ -29,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A query service that asks for a key, while a command service makes and revokes keys. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -134,6 +140,37 @@ class TenantQueriesTest {
         get("/v1/users/eve/messages", admin.text()).refused(403, "user-not-allowed");
         get("/v1/sessions?userId=eve", admin.text()).refused(403, "user-not-allowed");
         get("/v1/audit/events?userId=eve", admin.text()).ok();
+    }
+
+    @Test
+    void the_settings_are_read_as_they_were_set_and_as_they_are_in_effect() {
+        ApiKey admin = make("set", AccessRole.ADMIN, null, null);
+        ApiKey agent = make("set", AccessRole.AGENT, null, null);
+        String before = get("/v1/admin/settings", admin.text()).ok().body();
+        long written =
+                append(
+                        "set",
+                        new SettingsSet(
+                                new TenantSettings(
+                                        Map.of(Lifetime.RESULT, Ttl.NEVER),
+                                        Map.of(TenantLimit.MESSAGE, 100))));
+
+        Answer settings =
+                get("/v1/admin/settings", admin.text(), "Hansard-Min-Position", "" + written).ok();
+
+        assertThat(before)
+                .startsWith(
+                        "{\"ttl\":{},\"limits\":{},\"inEffect\":{\"ttl\":{\"session\":\"PT1H\",")
+                .contains("\"result\":\"PT5M\"},\"limits\":{\"message\":1048576,");
+        assertThat(settings.body())
+                .startsWith("{\"ttl\":{\"result\":\"never\"},\"limits\":{\"message\":100},")
+                .contains("\"inEffect\":{\"ttl\":{\"session\":\"PT1H\",\"conversation\":\"PT24H\",")
+                .contains("\"result\":\"never\"},\"limits\":{\"message\":100,");
+        assertThat(settings.header("ETag")).isEqualTo("\"3\"");
+        assertThat(settings.position()).isGreaterThanOrEqualTo(written);
+        assertThat(get("/v1/admin/settings", "root", "Hansard-Tenant", "unknown").ok().body())
+                .isEqualTo(before);
+        get("/v1/admin/settings", agent.text()).refused(403, "forbidden");
     }
 
     private static ApiKey make(String tenant, AccessRole role, String userId, Instant expiresAt) {

@@ -93,7 +93,8 @@ public final class EventTypes {
                     new EventType(ENTRY, "EntryExpired", 1, EntryEvent.EntryExpired.class),
                     new EventType(TENANT, "KeyCreated", 1, TenantEvent.KeyCreated.class),
                     new EventType(TENANT, "KeyRevoked", 1, TenantEvent.KeyRevoked.class),
-                    new EventType(TENANT, "AllowListSet", 1, TenantEvent.AllowListSet.class));
+                    new EventType(TENANT, "AllowListSet", 1, TenantEvent.AllowListSet.class),
+                    new EventType(TENANT, "SettingsSet", 1, TenantEvent.SettingsSet.class));
 
     private EventTypes() {}
 

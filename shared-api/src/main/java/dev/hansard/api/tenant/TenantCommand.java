@@ -47,4 +47,9 @@ public sealed interface TenantCommand {
     /** Takes the place of the list there was. */
     record SetAllowList(AggregateId tenant, AllowList list, ExpectedVersion expected, Instant now)
             implements TenantCommand {}
+
+    /** Take the place of those there were. */
+    record SetSettings(
+            AggregateId tenant, TenantSettings settings, ExpectedVersion expected, Instant now)
+            implements TenantCommand {}
 }

@@ -31,4 +31,7 @@ public sealed interface TenantEvent {
 
     /** The whole list, in the place of the one before. */
     record AllowListSet(AllowList.Mode mode, List<String> users) implements TenantEvent {}
+
+    /** All settings, in the place of those before. */
+    record SettingsSet(TenantSettings settings) implements TenantEvent {}
 }

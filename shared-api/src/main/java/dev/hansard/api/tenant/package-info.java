@@ -1,4 +1,4 @@
-/** The tenant: its keys and who may come in with them. */
+/** The tenant: its keys, who may come in with them, and its settings. */
 @NullMarked
 package dev.hansard.api.tenant;
 

@@ -36,10 +36,14 @@ import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantLimit;
+import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
@@ -57,6 +61,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The golden files are the storage format: a change here needs a new revision and an upcaster. */
@@ -111,7 +116,15 @@ class EventFormatTest {
                 new EntryExpired(),
                 new KeyCreated("k0123", AccessRole.AGENT, "bot", "ann", "9f86d081", T, 50),
                 new KeyRevoked("k0123"),
-                new AllowListSet(AllowList.Mode.LISTED, List.of("ann", "bob")));
+                new AllowListSet(AllowList.Mode.LISTED, List.of("ann", "bob")),
+                new SettingsSet(
+                        new TenantSettings(
+                                Map.of(
+                                        Lifetime.SESSION,
+                                        Ttl.parse("PT2H"),
+                                        Lifetime.USER_STATE,
+                                        Ttl.NEVER),
+                                Map.of(TenantLimit.MESSAGE, 65_536))));
     }
 
     @ParameterizedTest

@@ -10,14 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedUsers the most users on the list of those who may come in, 1 to 100,000
  */
 @ConfigurationProperties("hansard.tenants")
-record TenantSettings(@DefaultValue("1000") int keys, @DefaultValue("10000") int allowedUsers) {
+record TenantLimitSettings(
+        @DefaultValue("1000") int keys, @DefaultValue("10000") int allowedUsers) {
 
     private static final int MOST = 100_000;
 
     /**
      * @throws IllegalArgumentException if a value is out of bounds
      */
-    TenantSettings {
+    TenantLimitSettings {
         check("keys", keys);
         check("allowed-users", allowedUsers);
     }

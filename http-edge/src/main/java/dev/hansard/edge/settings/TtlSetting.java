@@ -1,4 +1,4 @@
-package dev.hansard.command;
+package dev.hansard.edge.settings;
 
 import dev.hansard.api.Ttl;
 
@@ -7,7 +7,7 @@ import org.springframework.core.convert.converter.Converter;
 
 /** Reads times to live in settings as they are written in requests. */
 @ConfigurationPropertiesBinding
-final class TtlSetting implements Converter<String, Ttl> {
+public final class TtlSetting implements Converter<String, Ttl> {
 
     @Override
     public Ttl convert(String text) {
