@@ -6,8 +6,10 @@ import dev.hansard.command.aggregate.Deciders;
 import dev.hansard.command.conversation.ConversationAggregate;
 import dev.hansard.command.conversation.ConversationDecider;
 import dev.hansard.command.conversation.ConversationLimits;
+import dev.hansard.command.conversation.ForkHandler;
 import dev.hansard.command.conversation.LastMessages;
 import dev.hansard.command.conversation.NamedSession;
+import dev.hansard.command.conversation.Origins;
 import dev.hansard.command.entry.EntryAggregate;
 import dev.hansard.command.entry.EntryDecider;
 import dev.hansard.command.entry.EntryLimits;
@@ -54,13 +56,13 @@ class AxonConfiguration {
             OutdatedCheck outdatedCheck,
             SettingsInEffect settings,
             EventLog log,
+            Origins origins,
             TenantDecider tenantDecider) {
         CommandBus bus = SimpleCommandBus.builder().build();
         var _ = bus.registerHandlerInterceptor(outdatedCheck);
         TenantSettings server = settings.server();
         Sessions sessions = sessions(bus, repositories, server);
-        var messages = new LastMessages(log::readAggregateBackward);
-        conversations(bus, repositories, sessions, server, messages);
+        conversations(bus, repositories, sessions, server, log, origins);
         users(bus, repositories, sessions, server);
         entries(bus, repositories, server);
         tenants(bus, repositories, tenantDecider);
@@ -86,17 +88,23 @@ class AxonConfiguration {
             Repositories repositories,
             Sessions sessions,
             TenantSettings server,
-            LastMessages messages) {
+            EventLog log,
+            Origins origins) {
         var deciders =
                 new Deciders<>(
                         ConversationDecider.class,
                         server,
                         settings -> new ConversationDecider(ConversationLimits.of(settings)));
         ParameterResolverFactory parameters =
-                parameters(deciders, new NamedSession(sessions), messages);
+                parameters(
+                        deciders,
+                        new NamedSession(sessions),
+                        new LastMessages(log::readAggregateBackward, origins),
+                        origins);
         Repository<ConversationAggregate> repository =
                 repositories.of(ConversationAggregate.class, parameters);
         handle(bus, ConversationAggregate.class, repository, parameters);
+        handle(bus, new ForkHandler(repository, log));
     }
 
     private static void users(

@@ -6,8 +6,10 @@ import dev.hansard.command.conversation.ConversationController;
 import dev.hansard.command.conversation.ConversationFromLog;
 import dev.hansard.command.conversation.ConversationSettings;
 import dev.hansard.command.conversation.ConversationStartController;
+import dev.hansard.command.conversation.ForkController;
 import dev.hansard.command.conversation.KnownMessages;
 import dev.hansard.command.conversation.MessageController;
+import dev.hansard.command.conversation.Origins;
 import dev.hansard.command.dispatch.DispatchConfiguration;
 import dev.hansard.command.entry.EntryController;
 import dev.hansard.command.expiry.ExpiryConfiguration;
@@ -49,6 +51,8 @@ import org.springframework.context.annotation.Import;
     ConversationController.class,
     ConversationFromLog.class,
     CompactionController.class,
+    ForkController.class,
+    Origins.class,
     KnownMessages.class,
     MessageController.class,
     UserStateController.class,

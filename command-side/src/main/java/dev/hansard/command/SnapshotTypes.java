@@ -25,8 +25,8 @@ public final class SnapshotTypes {
 
     public static final List<EventType> ALL =
             List.of(
-                    new EventType(CONVERSATION, "Live", 2, Conversation.Live.class),
-                    new EventType(CONVERSATION, "Expired", 2, Conversation.Expired.class),
+                    new EventType(CONVERSATION, "Live", 3, Conversation.Live.class),
+                    new EventType(CONVERSATION, "Expired", 3, Conversation.Expired.class),
                     new EventType(CONVERSATION, "Deleted", 1, Conversation.Deleted.class),
                     new EventType(SESSION, "Live", 1, Session.Live.class),
                     new EventType(SESSION, "Expired", 1, Session.Expired.class),

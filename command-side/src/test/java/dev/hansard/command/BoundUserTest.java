@@ -89,6 +89,7 @@ class BoundUserTest {
                     .refused(404, ErrorCode.NOT_FOUND);
             bob.delete(path + "/messages/m").refused(404, ErrorCode.NOT_FOUND);
             bob.post(path + "/clear").refused(404, ErrorCode.NOT_FOUND);
+            bob.post(path + "/fork").refused(404, ErrorCode.NOT_FOUND);
             bob.patch(path, "{}").refused(404, ErrorCode.NOT_FOUND);
             bob.delete(path).refused(404, ErrorCode.NOT_FOUND);
         }

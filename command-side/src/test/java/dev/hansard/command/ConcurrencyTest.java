@@ -70,6 +70,28 @@ class ConcurrencyTest {
     }
 
     @Test
+    void of_forks_under_one_id_one_is_made_and_forks_of_each_other_do_not_wait_for_ever() {
+        open("fork-a");
+        open("fork-b");
+
+        List<Reply> made = Api.atOnce(32, i -> fork(either(i), "fork-a", "fork-c"));
+        List<Reply> crossed =
+                Api.atOnce(
+                        32,
+                        i ->
+                                i % 2 == 0
+                                        ? fork(node.api(), "fork-a", "fork-b")
+                                        : fork(node.api(), "fork-b", "fork-a"));
+
+        assertThat(made).filteredOn(reply -> reply.status() == 201).hasSize(1);
+        assertThat(made)
+                .filteredOn(reply -> reply.status() != 201)
+                .hasSize(31)
+                .allSatisfy(reply -> reply.refused(409, ErrorCode.ALREADY_EXISTS));
+        assertThat(crossed).allSatisfy(reply -> reply.refused(409, ErrorCode.ALREADY_EXISTS));
+    }
+
+    @Test
     void a_user_gets_one_session() {
         List<Reply> replies = Api.atOnce(100, i -> either(i).put("/v1/users/one/session", "{}"));
 
@@ -119,6 +141,11 @@ class ConcurrencyTest {
 
     private static void open(String id) {
         node.api().put("/v1/conversations/" + id, "{\"userId\":\"ann\"}").expect(201);
+    }
+
+    private static Reply fork(Api api, String parent, String child) {
+        return api.post(
+                "/v1/conversations/" + parent + "/fork", "{\"conversationId\":\"" + child + "\"}");
     }
 
     private static Reply append(Api api, String id) {

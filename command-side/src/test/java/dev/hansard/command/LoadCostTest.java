@@ -21,7 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** What it takes to load a conversation of 100,000 messages, in rows. */
+/** What it takes to load and to fork a conversation of 100,000 messages, in rows. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LoadCostTest {
 
@@ -91,6 +91,18 @@ class LoadCostTest {
 
         assertThat(again.body().get("turnCount").asLong()).isPositive();
         assertThat(READ.rows()).isLessThan(SNAPSHOT_EVERY);
+    }
+
+    @Test
+    void a_fork_of_it_and_of_what_it_was_a_little_before_costs_no_more() {
+        Reply last = node.api().post("/v1/conversations/long/fork").expect(201);
+        assertThat(last.body().get("messageCount").asLong()).isGreaterThanOrEqualTo(MESSAGES);
+        assertThat(READ.rows()).isLessThan(SNAPSHOT_EVERY);
+
+        String at = "{\"at\":" + (MESSAGES - 10) + "}";
+        Reply earlier = node.api().post("/v1/conversations/long/fork", at).expect(201);
+        assertThat(earlier.body().get("messageCount").asLong()).isEqualTo(MESSAGES - 10);
+        assertThat(READ.rows()).isLessThan(1_000);
     }
 
     private static Reply append(String messageId) {

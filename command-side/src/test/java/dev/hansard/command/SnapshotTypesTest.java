@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.Ttl;
+import dev.hansard.api.conversation.Inheritance;
 import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.api.events.EventType;
 import dev.hansard.api.events.UnreadableEventException;
@@ -53,11 +54,12 @@ class SnapshotTypesTest {
                         "s1",
                         new Settings(METADATA, Ttl.parse("PT24H"), 20, true),
                         3,
+                        inherited(),
                         tally(),
                         T,
                         T.plusSeconds(60),
                         9),
-                new Conversation.Expired("ann", tally(), T, 10),
+                new Conversation.Expired("ann", Inheritance.NONE, tally(), T, 10),
                 new Conversation.Deleted("ann", 11),
                 new Session.Live(
                         "ann",
@@ -86,10 +88,23 @@ class SnapshotTypesTest {
                         4));
     }
 
+    private static Inheritance inherited() {
+        return new Inheritance(
+                1,
+                List.of(new Inheritance.Origin("c0", 4, 9)),
+                4,
+                1,
+                3,
+                new Inheritance.Shown(2, 3, new WindowSize(0, 1, 64), new WindowSize(1, 1, 30)),
+                new Inheritance.SummaryPlace("c0", 8));
+    }
+
     private static Tally tally() {
         return new Tally(
                 7,
                 6,
+                2,
+                5,
                 new Window(
                         List.of(
                                 new Stretch(0, 2, 2, WindowSize.EMPTY, new WindowSize(2, 3, 812)),

@@ -1,6 +1,7 @@
 package dev.hansard.eventstore;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.function.Predicate;
  * @implSpec Every method throws {@link StoreUnavailableException} when the store cannot be reached.
  */
 public interface EventLog {
+
+    /** How many events of a kind are read at once. */
+    int KEY_KIND_PAGE = 500;
 
     /** Position of the last event; 0 when there is none. */
     long head();
@@ -41,6 +45,27 @@ public interface EventLog {
 
     /** Those events of an aggregate that carry one of these keys, in no order. */
     List<RecordedEvent> findByDedupeKeys(String aggregateId, Collection<String> dedupeKeys);
+
+    /**
+     * Events of one aggregate whose key is of a kind, oldest first, from a sequence on.
+     *
+     * @param kind what stands in a key before its first slash
+     */
+    List<RecordedEvent> findByKeyKind(
+            String aggregateId, String kind, long fromSequence, int limit);
+
+    /** All of them, read page by page: for kinds of which an aggregate has few. */
+    default List<RecordedEvent> findAllByKeyKind(
+            String aggregateId, String kind, long fromSequence) {
+        List<RecordedEvent> all = new ArrayList<>();
+        List<RecordedEvent> page = findByKeyKind(aggregateId, kind, fromSequence, KEY_KIND_PAGE);
+        all.addAll(page);
+        while (page.size() == KEY_KIND_PAGE) {
+            page = findByKeyKind(aggregateId, kind, page.getLast().version(), KEY_KIND_PAGE);
+            all.addAll(page);
+        }
+        return all;
+    }
 
     /** The event at a position. */
     Optional<RecordedEvent> at(long position);

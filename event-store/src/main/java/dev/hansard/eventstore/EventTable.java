@@ -44,6 +44,16 @@ public final class EventTable {
              order by 3"""
                     .formatted(EventRow.COLUMNS);
 
+    /** Along an index of its own, which has nothing but keys with a slash. */
+    static final String OF_KEY_KIND =
+            """
+            select %s
+              from event
+             where aggregate_id = ? and dedupe_key like '%%/%%'
+               and split_part(dedupe_key, '/', 1) = ? and sequence >= ?
+             order by sequence limit ?"""
+                    .formatted(EventRow.COLUMNS);
+
     /** All that lies between two positions. */
     static final String STRETCH =
             "select "

@@ -67,6 +67,12 @@ public final class PastLog implements EventLog {
     }
 
     @Override
+    public List<RecordedEvent> findByKeyKind(
+            String aggregateId, String kind, long fromSequence, int limit) {
+        return thoseOfThen(log.findByKeyKind(aggregateId, kind, fromSequence, limit));
+    }
+
+    @Override
     public Optional<RecordedEvent> at(long position) {
         return log.at(position).filter(this::wasThere);
     }

@@ -79,6 +79,20 @@ public final class PostgresEventLog implements EventLog {
     }
 
     @Override
+    public List<RecordedEvent> findByKeyKind(
+            String aggregateId, String kind, long fromSequence, int limit) {
+        return recorded(
+                events.query(
+                        EventTable.OF_KEY_KIND,
+                        parameters ->
+                                parameters
+                                        .text(aggregateId)
+                                        .text(kind)
+                                        .number(fromSequence)
+                                        .number(limit)));
+    }
+
+    @Override
     public Optional<RecordedEvent> at(long position) {
         return first(events.rows("where position = ?", parameters -> parameters.number(position)));
     }

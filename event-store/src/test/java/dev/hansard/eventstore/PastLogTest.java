@@ -54,7 +54,7 @@ class PastLogTest {
                                                 sequence,
                                                 "u",
                                                 session,
-                                                "key" + sequence)));
+                                                "key/" + sequence)));
                 if (i % 3 == 2) {
                     clock.move(Duration.ofSeconds(1));
                 }
@@ -100,8 +100,9 @@ class PastLogTest {
             assertThat(positions(past.readAggregateBackward(TALK, 4, 2)))
                     .isEqualTo(
                             then.stream().limit(4).toList().reversed().stream().limit(2).toList());
-            assertThat(past.findByDedupeKey(TALK, "key4").isPresent()).isEqualTo(events > 4);
-            assertThat(past.findByDedupeKeys(TALK, List.of("key4", "key0")))
+            assertThat(positions(past.findByKeyKind(TALK, "key", 0, 100))).isEqualTo(then);
+            assertThat(past.findByDedupeKey(TALK, "key/4").isPresent()).isEqualTo(events > 4);
+            assertThat(past.findByDedupeKeys(TALK, List.of("key/4", "key/0")))
                     .hasSize(events > 4 ? 2 : Math.min(events, 1));
         }
     }

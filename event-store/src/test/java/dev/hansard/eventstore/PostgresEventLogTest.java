@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PostgresEventLogTest {
@@ -162,6 +163,28 @@ class PostgresEventLogTest {
         assertThat(log.findByDedupeKey("t1/conversation/c1", "none")).isEmpty();
         assertThat(log.at(7)).hasValueSatisfying(e -> assertThat(e.position()).isEqualTo(7));
         assertThat(log.at(100_000)).isEmpty();
+    }
+
+    @Test
+    void all_events_with_a_key_of_a_kind_are_found_however_many() {
+        int all = 2 * EventLog.KEY_KIND_PAGE;
+        try (TestDatabase other = TestDatabase.create()) {
+            TestNode many = TestNode.on(other.dataSource());
+            for (int i = 0; i < all; i++) {
+                String key = i % 2 == 0 ? "gone/" + i : i % 3 == 0 ? "gone" + i : "other/" + i;
+                many.appender().append(append(typed("t", "t", "t/c/1", i, "u", null, key)));
+            }
+            many.appender().append(append(typed("t", "t", "t/c/2", 0, "u", null, "gone/1")));
+
+            assertThat(many.log().findAllByKeyKind("t/c/1", "gone", 0))
+                    .extracting(RecordedEvent::sequence)
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, all).filter(n -> n % 2 == 0).boxed().toList());
+            assertThat(many.log().findByKeyKind("t/c/1", "gone", 5, 2))
+                    .extracting(RecordedEvent::sequence)
+                    .containsExactly(6L, 8L);
+            assertThat(many.log().findAllByKeyKind("t/c/1", "gone", all)).isEmpty();
+        }
     }
 
     @Test

@@ -69,6 +69,17 @@ class QueryPlanTest {
     }
 
     @Test
+    void keys_of_a_kind_are_read_along_their_own_index() {
+        String plan =
+                planOf(
+                        EventTable.OF_KEY_KIND,
+                        parameters ->
+                                parameters.text("t7/thing/7").text("gone").number(0).number(20));
+
+        assertThat(plan).containsOnlyOnce("event_key_kind").doesNotContain("Seq Scan", "Sort");
+    }
+
+    @Test
     void a_context_is_read_along_its_positions_and_the_sequence_of_its_aggregate() {
         assertThat(plan(filter(null, null, "t7/session/7")))
                 .containsOnlyOnce("event_context")

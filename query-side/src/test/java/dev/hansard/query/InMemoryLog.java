@@ -124,6 +124,19 @@ public final class InMemoryLog implements EventLog {
     }
 
     @Override
+    public List<RecordedEvent> findByKeyKind(
+            String aggregateId, String kind, long fromSequence, int limit) {
+        return select(
+                e ->
+                        e.aggregateId().equals(aggregateId)
+                                && e.dedupeKey() != null
+                                && e.dedupeKey().startsWith(kind + "/")
+                                && e.sequence() >= fromSequence,
+                false,
+                limit);
+    }
+
+    @Override
     public Optional<RecordedEvent> at(long position) {
         return select(e -> e.position() == position, false, 1).stream().findFirst();
     }

@@ -31,6 +31,8 @@ public enum ErrorCode {
             "idempotency-key-reused", "This Idempotency-Key came with another request"),
     NOTHING_TO_COMPACT("nothing-to-compact", "There is nothing to compact"),
     NOTHING_TO_UNDO("nothing-to-undo", "There is no compaction to undo"),
+    FORK_TOO_DEEP("fork-too-deep", "Too many forks lie behind it"),
+    INHERITED("inherited", "It belongs to the conversation that this one was forked from"),
     NUMBER_NOT_CANONICAL("number-not-canonical", "A number has no exact canonical form"),
     USER_NOT_ALLOWED("user-not-allowed", "This user is not on the allow-list"),
     ERASURE_UNAVAILABLE("erasure-unavailable", "Erasure needs encryption"),

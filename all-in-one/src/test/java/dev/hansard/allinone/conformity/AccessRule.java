@@ -93,6 +93,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("POST /v1/conversations/{conversationId}/clear", hidden(null));
         rules.put("POST /v1/conversations/{conversationId}/compact", hidden("{\"summary\":\"s\"}"));
         rules.put("POST /v1/conversations/{conversationId}/compact/undo", hidden(null));
+        rules.put("POST /v1/conversations/{conversationId}/fork", hidden(EMPTY));
         rules.put("GET /v1/users/{userId}/messages", named(null));
     }
 

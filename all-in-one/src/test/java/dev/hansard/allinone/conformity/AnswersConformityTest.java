@@ -163,6 +163,7 @@ class AnswersConformityTest {
         call("POST", talk + "/compact", "{'summary':'nothing new','keepLast':1}");
         call("POST", talk + "/compact/undo", null);
         call("POST", talk + "/compact/undo", null);
+        forks(talk);
         call("POST", talk + "/clear", null);
         call("GET", "/v1/audit/events?userId=cho&limit=3", null);
         call("GET", "/v1/stream?after=0", null);
@@ -176,6 +177,18 @@ class AnswersConformityTest {
         call("GET", "/v1/audit/conversations/talk?limit=1&" + then, null);
         call("GET", "/v1/audit/conversations/talk/window?messages=1&" + then, null);
         call("GET", "/v1/audit/sessions/sofa?" + then, null);
+    }
+
+    private static void forks(String talk) {
+        String child = "/v1/conversations/branch";
+        call("POST", talk + "/fork", "{'conversationId':'branch','at':2}");
+        call("POST", talk + "/fork", "{'conversationId':'branch'}");
+        call("POST", talk + "/fork", "{'at':9}");
+        call("POST", talk + "/fork", null);
+        call("GET", child, null);
+        call("GET", child + "/messages", null);
+        call("GET", child + "/messages/m2", null);
+        call("DELETE", child + "/messages/m2", null);
     }
 
     private static void users() {

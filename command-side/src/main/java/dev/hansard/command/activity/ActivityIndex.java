@@ -9,6 +9,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
@@ -94,8 +95,7 @@ public final class ActivityIndex implements LogView {
 
     /** How a live session or conversation stands; empty if it does not live. */
     public synchronized Optional<Standing> standing(AggregateId id) {
-        return Optional.ofNullable(living.find(id.toString()))
-                .map(activity -> activity.standing(applied));
+        return find(id.toString()).map(activity -> activity.standing(applied));
     }
 
     /** The live sessions of a tenant that have been idle for so long. */
@@ -148,6 +148,7 @@ public final class ActivityIndex implements LogView {
         DueQueue queue = queue(Kind.CONVERSATION);
         switch (event) {
             case ConversationCreated created -> begin(id, created.ttl(), recorded, queue);
+            case ConversationForked forked -> begin(id, forked.ttl(), recorded, queue);
             case ConversationReopened reopened -> begin(id, reopened.ttl(), recorded, queue);
             case MessageAppended _,
                     MessageRemoved _,
@@ -224,9 +225,8 @@ public final class ActivityIndex implements LogView {
 
     private Optional<Activity> touch(
             String id, @Nullable Ttl ttl, RecordedEvent recorded, DueQueue queue) {
-        Optional<Activity> activity = find(id);
-        activity.ifPresent(found -> found.touch(recorded.recordedAt(), ttl, queue));
-        return activity;
+        find(id).ifPresent(found -> found.touch(recorded.recordedAt(), ttl, queue));
+        return find(id);
     }
 
     private Optional<Activity> find(String id) {

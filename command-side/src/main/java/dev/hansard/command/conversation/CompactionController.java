@@ -6,6 +6,7 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationCommand.CompactConversation;
 import dev.hansard.api.conversation.ConversationCommand.CompactConversation.Kept;
 import dev.hansard.api.conversation.ConversationCommand.UndoCompaction;
+import dev.hansard.api.conversation.Withdrawals;
 import dev.hansard.command.conversation.ConversationRequests.Compaction;
 import dev.hansard.command.dispatch.Commands;
 import dev.hansard.edge.access.Allowed;
@@ -41,6 +42,7 @@ public final class CompactionController {
                         body.summary(),
                         requireNonNullElse(body.keepLast(), 0),
                         Kept.NONE,
+                        Withdrawals.NONE,
                         request.expected(),
                         request.now()),
                 ConversationController::done);

@@ -7,6 +7,7 @@ import dev.hansard.api.conversation.ConversationCommand.CompactConversation.Kept
 import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.WindowSize;
+import dev.hansard.api.conversation.Withdrawals;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.json.JsonText;
 import dev.hansard.command.aggregate.ObjectRule;
@@ -34,16 +35,16 @@ final class Compactions {
         }
         Kept kept = keepLast == 0 ? new Kept(tally.lastSequence(), 0) : compact.kept();
         long shownAfter = window.present().through();
-        if (window.size().messages() <= keepLast || kept.after() <= shownAfter) {
-            throw Refusal.of(
-                    ErrorCode.NOTHING_TO_COMPACT,
-                    "the window has " + window.size().messages() + " messages");
+        Withdrawals gone = compact.withdrawn();
+        long shown = window.messages(gone);
+        if (shown <= keepLast || kept.after() <= shownAfter) {
+            throw Refusal.of(ErrorCode.NOTHING_TO_COMPACT, "the window has " + shown + " messages");
         }
         return new ConversationCompacted(
                 shownAfter + 1,
                 kept.after(),
                 window.size(),
-                new WindowSize(0, keepLast, kept.bytes()),
+                new WindowSize(0, keepLast + gone.messagesAfter(kept.after()), kept.bytes()),
                 compact.summary());
     }
 

@@ -11,11 +11,14 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.api.conversation.ConversationView;
+import dev.hansard.api.conversation.Inheritance;
+import dev.hansard.api.conversation.Withdrawals;
 import dev.hansard.api.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,15 @@ public sealed interface Conversation {
         };
     }
 
+    /** What it began with, if it is a fork. */
+    default Inheritance inheritance() {
+        return switch (this) {
+            case Live live -> live.inherited;
+            case Expired expired -> expired.inherited;
+            case NotCreated _, Deleted _ -> Inheritance.NONE;
+        };
+    }
+
     /** Bytes of content in it. */
     default long contentBytes() {
         return switch (this) {
@@ -54,6 +66,7 @@ public sealed interface Conversation {
     static Conversation evolve(Conversation state, ConversationEvent event, Instant recordedAt) {
         return switch (event) {
             case ConversationCreated created -> Live.of(created, recordedAt);
+            case ConversationForked forked -> Live.of(forked, recordedAt);
             case ConversationReopened again -> in(Expired.class, state).reopened(again, recordedAt);
             case MessageAppended appended ->
                     in(Live.class, state).counted(tally -> tally.after(appended), recordedAt);
@@ -100,6 +113,7 @@ public sealed interface Conversation {
      *
      * @param sessionId the session it belongs to
      * @param settingsSince its version when the settings became what they are
+     * @param inherited what it began with, if it is a fork
      * @param createdAt of its first life
      */
     record Live(
@@ -107,6 +121,7 @@ public sealed interface Conversation {
             @Nullable String sessionId,
             Settings settings,
             long settingsSince,
+            Inheritance inherited,
             Tally tally,
             Instant createdAt,
             Instant lastActivityAt,
@@ -118,16 +133,13 @@ public sealed interface Conversation {
             return tally.window().present().summary();
         }
 
-        public boolean compactionDue() {
-            return settings.compactionDue(tally.turnCount());
-        }
-
         /**
          * As clients see it.
          *
          * @param summary the one of {@link #summary()}
+         * @param gone inherited messages that are gone
          */
-        public ConversationView view(AggregateId id, @Nullable Json summary) {
+        public ConversationView view(AggregateId id, @Nullable Json summary, Withdrawals gone) {
             return new ConversationView(
                     id.id(),
                     userId,
@@ -135,8 +147,8 @@ public sealed interface Conversation {
                     Status.ACTIVE,
                     settings.metadata(),
                     summary,
-                    tally.messageCount(),
-                    tally.turnCount(),
+                    tally.messageCount() - gone.messages(),
+                    tally.turnCount(gone),
                     settings.maxTurnsBeforeCompact(),
                     settings.autoCompact(),
                     createdAt,
@@ -146,29 +158,46 @@ public sealed interface Conversation {
         }
 
         private static Live of(ConversationCreated event, Instant at) {
-            Settings settings =
-                    new Settings(
-                            event.metadata(),
-                            event.ttl(),
-                            event.maxTurnsBeforeCompact(),
-                            event.autoCompact());
-            return new Live(event.userId(), event.sessionId(), settings, 1, Tally.EMPTY, at, at, 1);
+            return first(
+                    event.userId(), event.sessionId(), Settings.of(event), Inheritance.NONE, at);
+        }
+
+        private static Live of(ConversationForked event, Instant at) {
+            return first(
+                    event.userId(), event.sessionId(), Settings.of(event), event.inherited(), at);
+        }
+
+        private static Live first(
+                String userId,
+                @Nullable String sessionId,
+                Settings settings,
+                Inheritance inherited,
+                Instant at) {
+            Tally tally = Tally.of(inherited);
+            return new Live(userId, sessionId, settings, 1, inherited, tally, at, at, 1);
         }
 
         private Live counted(UnaryOperator<Tally> step, Instant at) {
-            Tally next = step.apply(tally);
             return new Live(
-                    userId, sessionId, settings, settingsSince, next, createdAt, at, version + 1);
+                    userId,
+                    sessionId,
+                    settings,
+                    settingsSince,
+                    inherited,
+                    step.apply(tally),
+                    createdAt,
+                    at,
+                    version + 1);
         }
 
         private Live with(MetadataSet set, Instant at) {
             Settings next = settings.after(set);
             long after = version + 1;
-            return new Live(userId, sessionId, next, after, tally, createdAt, at, after);
+            return new Live(userId, sessionId, next, after, inherited, tally, createdAt, at, after);
         }
 
         private Expired expired() {
-            return new Expired(userId, tally, createdAt, version + 1);
+            return new Expired(userId, inherited, tally, createdAt, version + 1);
         }
 
         private Deleted deleted() {
@@ -177,20 +206,22 @@ public sealed interface Conversation {
     }
 
     /** It was idle for too long; the same user may reopen it. */
-    record Expired(String userId, Tally tally, Instant createdAt, long version)
+    record Expired(
+            String userId, Inheritance inherited, Tally tally, Instant createdAt, long version)
             implements Conversation {
 
         private Live reopened(ConversationReopened event, Instant at) {
-            Settings settings =
-                    new Settings(
-                            event.metadata(),
-                            event.ttl(),
-                            event.maxTurnsBeforeCompact(),
-                            event.autoCompact());
-            Tally cleared = tally.clearedThrough(event.through());
-            String sessionId = event.sessionId();
             long after = version + 1;
-            return new Live(userId, sessionId, settings, after, cleared, createdAt, at, after);
+            return new Live(
+                    userId,
+                    event.sessionId(),
+                    Settings.of(event),
+                    after,
+                    inherited,
+                    tally.clearedThrough(event.through()),
+                    createdAt,
+                    at,
+                    after);
         }
     }
 

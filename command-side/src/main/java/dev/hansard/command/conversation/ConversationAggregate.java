@@ -10,6 +10,7 @@ import dev.hansard.api.conversation.ConversationCommand.ClearConversation;
 import dev.hansard.api.conversation.ConversationCommand.CompactConversation;
 import dev.hansard.api.conversation.ConversationCommand.DeleteConversation;
 import dev.hansard.api.conversation.ConversationCommand.ExpireConversation;
+import dev.hansard.api.conversation.ConversationCommand.ForkConversation;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.conversation.ConversationCommand.PatchConversation;
 import dev.hansard.api.conversation.ConversationCommand.RemoveMessage;
@@ -17,6 +18,7 @@ import dev.hansard.api.conversation.ConversationCommand.UndoCompaction;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.command.aggregate.BoundUser;
 import dev.hansard.command.aggregate.RecordedTime;
+import dev.hansard.command.conversation.Conversation.Live;
 import dev.hansard.command.repository.Remembered;
 
 import org.axonframework.commandhandling.CommandHandler;
@@ -29,6 +31,7 @@ import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The conversation in Axon: routes commands to {@link ConversationDecider} and keeps its state.
@@ -41,23 +44,32 @@ public class ConversationAggregate implements Remembered {
 
     private Conversation state = Conversation.NOT_CREATED;
 
+    static ConversationAggregate missing(AggregateId id) {
+        var aggregate = new ConversationAggregate();
+        aggregate.id = id.toString();
+        return aggregate;
+    }
+
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     ConversationChange on(
-            OpenConversation command, ConversationDecider decider, NamedSession session) {
-        return handle(session.completed(command, state), decider);
+            OpenConversation command,
+            ConversationDecider decider,
+            NamedSession session,
+            Origins origins) {
+        return handle(session.completed(command, state), decider, origins);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    ConversationChange on(AppendMessages command, ConversationDecider decider) {
-        return handle(command, decider);
+    ConversationChange on(AppendMessages command, ConversationDecider decider, Origins origins) {
+        return handle(command, decider, origins);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    ConversationChange on(RemoveMessage command, ConversationDecider decider) {
-        return handle(command, decider);
+    ConversationChange on(RemoveMessage command, ConversationDecider decider, Origins origins) {
+        return handle(origins.completed(command, visible()), decider);
     }
 
     @CommandHandler
@@ -119,12 +131,32 @@ public class ConversationAggregate implements Remembered {
         return state.contentBytes();
     }
 
+    /** Handles a command that may append messages. */
+    private ConversationChange handle(
+            ConversationCommand command, ConversationDecider decider, Origins origins) {
+        List<ConversationEvent> events = decider.decide(command, visible());
+        origins.requireNew(command.conversation(), state, events);
+        return keep(command.conversation(), events);
+    }
+
+    /** Makes it the child of a fork. */
+    ConversationChange handle(ForkConversation command, Live parent, ForkPoint point) {
+        return keep(command.child(), Forks.fork(command, parent, point, visible()));
+    }
+
     private ConversationChange handle(ConversationCommand command, ConversationDecider decider) {
+        return keep(command.conversation(), decider.decide(command, visible()));
+    }
+
+    /** The state, unless it is none of the sender's business. */
+    Conversation visible() {
         BoundUser.check(state.owner());
-        id = command.conversation().toString();
-        var change =
-                new ConversationChange(
-                        command.conversation(), state, decider.decide(command, state));
+        return state;
+    }
+
+    private ConversationChange keep(AggregateId conversation, List<ConversationEvent> events) {
+        id = conversation.toString();
+        var change = new ConversationChange(conversation, state, events);
         for (ConversationEvent event : change.events()) {
             apply(event, MetaData.from(ConversationEnvelope.of(change.id(), state, event)));
         }

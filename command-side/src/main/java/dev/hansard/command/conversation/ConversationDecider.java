@@ -176,6 +176,10 @@ public final class ConversationDecider {
         if (remove.sequence() == 0) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "no such message");
         }
+        if (live.inherited().covers(remove.sequence())) {
+            throw Refusal.of(
+                    ErrorCode.INHERITED, "only the conversation it was said in can remove it");
+        }
         return List.of(live.tally().without(remove.messageId(), remove.sequence(), remove.role()));
     }
 

@@ -8,6 +8,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
@@ -53,6 +54,7 @@ final class ConversationEnvelope {
     private static Owner owner(Conversation before, ConversationEvent event) {
         return switch (event) {
             case ConversationCreated created -> new Owner(created.userId(), created.sessionId());
+            case ConversationForked forked -> new Owner(forked.userId(), forked.sessionId());
             case ConversationReopened reopened ->
                     new Owner(((Expired) before).userId(), reopened.sessionId());
             case MessageAppended _,
@@ -73,6 +75,7 @@ final class ConversationEnvelope {
             case MessageAppended appended -> appended.messageId();
             case MessageRemoved removed -> MessageRemoved.key(removed.messageId());
             case ConversationCreated _,
+                    ConversationForked _,
                     ConversationReopened _,
                     ConversationCleared _,
                     ConversationCompacted _,

@@ -36,5 +36,13 @@ final class ConversationRequests {
      */
     record Compaction(@Limited(Limit.SUMMARY) Json summary, @Nullable Integer keepLast) {}
 
+    /**
+     * @param at sequence of the last message that is inherited; the last there is, if it is not
+     *     there
+     */
+    record Fork(@Nullable String conversationId, @Nullable Long at) {
+        static final Fork BY_DEFAULT = new Fork(null, null);
+    }
+
     record NewMessages(@Limited(Limit.MESSAGE) List<Json> messages) {}
 }

@@ -109,10 +109,7 @@ public final class ConversationStartController {
 
     private Order<ConversationChange> order(OpenConversation open) {
         return Order.<ConversationChange>of(open, change -> opened(change, open))
-                .showing(
-                        (change, answer, receipt) ->
-                                conversations.view(
-                                        change.id(), change.after(receipt.recordedAt()).live()));
+                .showing((change, answer, receipt) -> conversations.after(change, receipt));
     }
 
     private static Opened opened(ConversationChange change, OpenConversation open) {

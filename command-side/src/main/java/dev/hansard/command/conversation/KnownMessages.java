@@ -48,6 +48,8 @@ public final class KnownMessages {
                     throw e;
                 }
                 delivery = delivery.with(found);
+            } catch (InheritedException e) {
+                delivery = delivery.with(known(e.events(), delivery));
             }
         }
     }
@@ -61,8 +63,12 @@ public final class KnownMessages {
             AggregateId conversation, List<String> ids, Delivery delivery) {
         List<String> keys =
                 Stream.concat(ids.stream(), ids.stream().map(MessageRemoved::key)).toList();
+        return known(log.findByDedupeKeys(conversation.toString(), keys), delivery);
+    }
+
+    private static Map<String, RecordedEvent> known(List<RecordedEvent> events, Delivery delivery) {
         Map<String, RecordedEvent> found = new HashMap<>();
-        for (RecordedEvent event : log.findByDedupeKeys(conversation.toString(), keys)) {
+        for (RecordedEvent event : events) {
             switch (event.payload()) {
                 case MessageRemoved removed -> throw removed(removed.messageId(), delivery);
                 case MessageAppended appended -> {

@@ -5,6 +5,9 @@ import dev.hansard.api.conversation.ConversationCommand.CompactConversation;
 import dev.hansard.api.conversation.ConversationCommand.CompactConversation.Kept;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.Inheritance.Origin;
+import dev.hansard.api.conversation.Withdrawals;
+import dev.hansard.command.conversation.Conversation.Live;
 import dev.hansard.eventstore.RecordedEvent;
 
 import java.util.HashSet;
@@ -27,42 +30,73 @@ public final class LastMessages {
     }
 
     private final Backward log;
+    private final Origins origins;
 
-    public LastMessages(Backward log) {
+    public LastMessages(Backward log, Origins origins) {
         this.log = log;
+        this.origins = origins;
     }
 
     CompactConversation completed(CompactConversation command, Conversation state) {
+        if (!(state instanceof Live live)) {
+            return command;
+        }
+        AggregateId id = command.conversation();
+        Withdrawals gone = origins.withdrawn(id, live.inherited(), Long.MAX_VALUE);
         int keepLast = command.keepLast();
         boolean asksForSome = keepLast > 0 && keepLast <= Compactions.MOST_KEPT;
-        return asksForSome
-                        && state instanceof Conversation.Live live
-                        && live.tally().window().size().messages() > keepLast
-                ? command.keeping(find(command.conversation(), state.version(), keepLast))
-                : command;
+        return asksForSome && live.tally().window().messages(gone) > keepLast
+                ? command.keeping(find(id, live, gone, keepLast), gone)
+                : command.keeping(Kept.NONE, gone);
     }
 
     /** Where the last messages begin that are in the log before a version. */
-    private Kept find(AggregateId conversation, long version, int wanted) {
-        Set<Long> removed = new HashSet<>();
-        long bytes = 0;
-        int found = 0;
-        List<RecordedEvent> page = log.read(conversation.toString(), version, PAGE);
-        while (!page.isEmpty()) {
-            for (RecordedEvent recorded : page) {
-                if (recorded.payload() instanceof MessageRemoved gone) {
-                    removed.add(gone.sequence());
-                } else if (recorded.payload() instanceof MessageAppended message
-                        && !removed.contains(message.sequence())) {
-                    bytes += message.message().size();
-                    if (++found == wanted) {
-                        return new Kept(message.sequence() - 1, bytes);
-                    }
-                }
-            }
-            page = log.read(conversation.toString(), page.getLast().sequence(), PAGE);
+    private Kept find(AggregateId conversation, Live state, Withdrawals gone, int wanted) {
+        var walk = new Walk(gone, wanted);
+        walk.back(conversation, state.version());
+        for (Origin origin : state.inherited().origins().reversed()) {
+            walk.back(
+                    AggregateId.conversation(conversation.tenant(), origin.conversationId()),
+                    origin.version());
         }
-        throw new IllegalStateException(
-                "the log has fewer messages of %s than its window".formatted(conversation));
+        if (walk.found < wanted) {
+            throw new IllegalStateException(
+                    "the log has fewer messages of %s than its window".formatted(conversation));
+        }
+        return new Kept(walk.first - 1, walk.bytes);
+    }
+
+    /** From the newest message back to the first of those that are wanted. */
+    private final class Walk {
+        private final Set<Long> removed = new HashSet<>();
+        private final int wanted;
+        private int found;
+        private long first;
+        private long bytes;
+
+        Walk(Withdrawals gone, int wanted) {
+            this.wanted = wanted;
+            gone.removals().forEach(removal -> removed.add(removal.sequence()));
+        }
+
+        void back(AggregateId conversation, long version) {
+            List<RecordedEvent> page = log.read(conversation.toString(), version, PAGE);
+            while (found < wanted && !page.isEmpty()) {
+                page.forEach(recorded -> meet(recorded.payload()));
+                page = log.read(conversation.toString(), page.getLast().sequence(), PAGE);
+            }
+        }
+
+        private void meet(Object event) {
+            if (event instanceof MessageRemoved gone) {
+                removed.add(gone.sequence());
+            } else if (event instanceof MessageAppended message
+                    && found < wanted
+                    && !removed.contains(message.sequence())) {
+                found++;
+                first = message.sequence();
+                bytes += message.message().size();
+            }
+        }
     }
 }

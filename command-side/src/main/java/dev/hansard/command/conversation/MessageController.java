@@ -108,27 +108,28 @@ public final class MessageController {
                                                 change -> appended(change, delivery, request))));
     }
 
-    private static Appended appended(
+    private Appended appended(
             ConversationChange change, Delivery delivery, CommandRequest request) {
         // Only counts are read of it, which do not depend on the time.
         Live after = change.after(request.now()).live();
+        Turns turns = conversations.turns(change.id(), after);
         return new Appended(
                 true,
                 delivery.places(change.appended()),
-                after.tally().turnCount(),
-                after.compactionDue(),
-                change.version());
+                turns.count(),
+                turns.compactionDue(),
+                turns.version());
     }
 
     /** The first answer: as the conversation was when the last of them had come in. */
     private Appended known(AggregateId conversation, Delivery delivery, RecordedEvent last) {
-        int turnCount = ((MessageAppended) last.payload()).turnCount();
+        Turns turns = conversations.turnsAfter(conversation, last);
         return new Appended(
                 false,
                 delivery.places(List.of()),
-                turnCount,
-                conversations.settingsAt(conversation, last.version()).compactionDue(turnCount),
-                last.version());
+                turns.count(),
+                turns.compactionDue(),
+                turns.version());
     }
 
     private RemoveMessage removal(

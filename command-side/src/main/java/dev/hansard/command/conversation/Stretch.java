@@ -43,6 +43,27 @@ public record Stretch(long summary, long through, long since, WindowSize kept, W
                 : this;
     }
 
+    /** The stretch before its last message, which has not been removed. */
+    Stretch withoutLast(Role role, long bytes) {
+        int turn = role == Role.USER ? 1 : 0;
+        return saying(
+                new WindowSize(said.turns() - turn, said.messages() - 1, said.bytes() - bytes));
+    }
+
+    /**
+     * The stretch before a message was removed.
+     *
+     * @param until sequence of its last message
+     */
+    Stretch withAgain(long sequence, Role role, long until) {
+        if (sequence > since && sequence <= until) {
+            return saying(said.withMessage(role == Role.USER, 0));
+        }
+        return sequence > through && sequence <= since
+                ? new Stretch(summary, through, since, kept.withMessage(false, 0), said)
+                : this;
+    }
+
     /** The stretch going on where another one began after it, which is taken back. */
     Stretch goingOnWith(Stretch next) {
         return saying(said.plus(next.said));

@@ -38,6 +38,8 @@ class PureDomainTest {
                     "conversation.ConversationChange",
                     "conversation.ConversationDecider",
                     "conversation.ConversationLimits",
+                    "conversation.ForkPoint",
+                    "conversation.Forks",
                     "conversation.Settings",
                     "conversation.Stretch",
                     "conversation.Tally",

@@ -29,6 +29,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.WindowSize;
+import dev.hansard.api.conversation.Withdrawals;
 import dev.hansard.api.json.Json;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -159,7 +160,7 @@ class CompactionDeciderTest {
         @Test
         void counts_turns_from_then_on_and_is_not_due() {
             assertThat(turns(state)).isZero();
-            assertThat(state.live().compactionDue()).isFalse();
+            assertThat(Turns.of(state.live(), Withdrawals.NONE).compactionDue()).isFalse();
             assertThat(decide(append(message("m4", USER)), state))
                     .containsExactly(said(4, USER, 1));
         }

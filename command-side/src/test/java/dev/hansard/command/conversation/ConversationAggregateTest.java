@@ -95,7 +95,10 @@ class ConversationAggregateTest {
         fixture.registerCommandTargetResolver(new CommandTargets());
         fixture.registerInjectableResource(new ConversationDecider(ConversationLimits.DEFAULT));
         fixture.registerInjectableResource(new NamedSession(sessions));
-        fixture.registerInjectableResource(new LastMessages((id, before, limit) -> List.of()));
+        var origins = new Origins(NoLog.INSTANCE);
+        fixture.registerInjectableResource(origins);
+        fixture.registerInjectableResource(
+                new LastMessages((id, before, limit) -> List.of(), origins));
     }
 
     static Stream<Arguments> eachCommandWithItsEvents() {

@@ -18,6 +18,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationView;
+import dev.hansard.api.conversation.Withdrawals;
 import dev.hansard.api.json.Json;
 import dev.hansard.command.aggregate.Opening;
 import dev.hansard.command.conversation.ConversationChange.Appended;
@@ -58,7 +59,7 @@ class ConversationChangeTest {
         Conversation state =
                 change(after(CREATED), said(1, USER, 1), said(2, USER, 2)).after(RECORDED);
 
-        assertThat(state.live().view(ID, null))
+        assertThat(state.live().view(ID, null, Withdrawals.NONE))
                 .isEqualTo(
                         new ConversationView(
                                 "c1",
@@ -84,9 +85,9 @@ class ConversationChangeTest {
         Conversation off =
                 change(two, new ConversationEvent.MetadataSet(null, null, null, false)).after(T);
 
-        assertThat(one.compactionDue()).isFalse();
-        assertThat(two.compactionDue()).isTrue();
-        assertThat(off.live().compactionDue()).isFalse();
+        assertThat(isDue(one)).isFalse();
+        assertThat(isDue(two)).isTrue();
+        assertThat(isDue(off.live())).isFalse();
     }
 
     @Test
@@ -99,7 +100,8 @@ class ConversationChangeTest {
                         new MessageRemoved("m1", 1, USER, 1),
                         new ConversationExpired(T));
 
-        ConversationView view = change(expired, reopened()).after(RECORDED).live().view(ID, null);
+        ConversationView view =
+                change(expired, reopened()).after(RECORDED).live().view(ID, null, Withdrawals.NONE);
 
         assertThat(view.messageCount()).isEqualTo(1);
         assertThat(view.turnCount()).isZero();
@@ -112,6 +114,10 @@ class ConversationChangeTest {
     void a_deleted_one_keeps_its_version() {
         assertThat(change(after(CREATED), new ConversationDeleted()).after(T).version())
                 .isEqualTo(2);
+    }
+
+    private static boolean isDue(Conversation.Live state) {
+        return Turns.of(state, Withdrawals.NONE).compactionDue();
     }
 
     private static ConversationReopened reopened() {

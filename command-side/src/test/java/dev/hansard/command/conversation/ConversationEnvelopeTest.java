@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.Inheritance;
 import dev.hansard.api.json.Json;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -36,6 +38,19 @@ class ConversationEnvelopeTest {
     void names_tenant_user_and_session() {
         assertThat(envelope(Conversation.NOT_CREATED, created)).isEqualTo(OF_SESSION_1);
         assertThat(envelope(live, new ConversationExpired(T))).isEqualTo(OF_SESSION_1);
+        assertThat(
+                        envelope(
+                                Conversation.NOT_CREATED,
+                                new ConversationForked(
+                                        "c0",
+                                        "ann",
+                                        "s1",
+                                        Json.EMPTY_OBJECT,
+                                        HOUR,
+                                        20,
+                                        true,
+                                        Inheritance.NONE)))
+                .isEqualTo(OF_SESSION_1);
     }
 
     @Test

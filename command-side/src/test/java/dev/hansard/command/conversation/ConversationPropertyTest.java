@@ -14,6 +14,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
 import dev.hansard.api.conversation.NewMessage;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.api.events.EventType;
@@ -33,6 +34,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What holds of a conversation whatever was asked of it. */
@@ -76,6 +78,8 @@ class ConversationPropertyTest {
                 assertThat(tally.turnCount()).isEqualTo(turns());
                 assertThat(tally.messageCount()).isEqualTo(present.size());
                 assertThat(tally.window().size().messages()).isEqualTo(messagesOfTheWindow());
+                assertThat(tally.liveMessages()).isEqualTo(messagesAfter(tally.clearedThrough()));
+                assertThat(tally.clearedThrough()).isEqualTo(edges().getLast().through());
             }
         }
         assertThat(state.version()).isEqualTo(log.size());
@@ -105,6 +109,30 @@ class ConversationPropertyTest {
                 loaded = (Conversation) fromSnapshot(loaded);
             }
             assertThat(loaded).isEqualTo(state);
+        }
+    }
+
+    @Property(tries = 300)
+    void a_tally_is_taken_back_to_what_it_was(@ForAll("questions") List<Ask> questions) {
+        int asked = 0;
+        for (Ask ask : questions) {
+            int before = log.size();
+            Conversation was = state;
+            ask(ask, T.plusSeconds(1000L * asked++));
+            for (ConversationEvent event : log.subList(before, log.size())) {
+                Conversation is = Conversation.evolve(was, event, T);
+                if (was instanceof Conversation.Live one && is instanceof Conversation.Live two) {
+                    Optional<Tally> again = two.tally().before(event);
+                    boolean known =
+                            event instanceof MessageAppended
+                                    || event instanceof MessageRemoved
+                                    || event instanceof ConversationCompacted
+                                    || event instanceof MetadataSet;
+                    assertThat(again)
+                            .isEqualTo(known ? Optional.of(one.tally()) : Optional.empty());
+                }
+                was = is;
+            }
         }
     }
 
@@ -183,17 +211,21 @@ class ConversationPropertyTest {
 
     /** Messages of the window that have not been removed. */
     private long messagesOfTheWindow() {
-        long through = edge().through();
+        return messagesAfter(edges().getFirst().through());
+    }
+
+    private long messagesAfter(long through) {
         return present.stream().filter(message -> message.sequence() > through).count();
     }
 
     /** User messages after the last clear, reopening or compaction that have not been removed. */
     private long turns() {
-        long since = edge().since();
+        long since = edges().getFirst().since();
         return present.stream().filter(m -> m.role() == Role.USER && m.sequence() > since).count();
     }
 
-    private Edge edge() {
+    /** Latest first; the last is where the window was cleared. */
+    private Deque<Edge> edges() {
         Deque<Edge> edges = new ArrayDeque<>(List.of(new Edge(0, 0)));
         long last = 0;
         for (ConversationEvent event : log) {
@@ -209,6 +241,6 @@ class ConversationPropertyTest {
                 default -> {}
             }
         }
-        return edges.getFirst();
+        return edges;
     }
 }

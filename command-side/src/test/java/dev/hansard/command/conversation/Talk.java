@@ -19,6 +19,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.NewMessage;
 import dev.hansard.api.conversation.Role;
+import dev.hansard.api.conversation.Withdrawals;
 import dev.hansard.api.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,8 @@ final class Talk {
     }
 
     static CompactConversation compact(Json summary, int keepLast, Kept kept) {
-        return new CompactConversation(ID, summary, keepLast, kept, ExpectedVersion.ANY, T);
+        return new CompactConversation(
+                ID, summary, keepLast, kept, Withdrawals.NONE, ExpectedVersion.ANY, T);
     }
 
     static UndoCompaction undo() {

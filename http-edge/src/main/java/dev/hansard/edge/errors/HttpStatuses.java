@@ -26,6 +26,8 @@ final class HttpStatuses {
                     IDEMPOTENCY_KEY_REUSED,
                     NOTHING_TO_COMPACT,
                     NOTHING_TO_UNDO,
+                    FORK_TOO_DEEP,
+                    INHERITED,
                     NUMBER_NOT_CANONICAL ->
                     422;
             case RATE_LIMITED -> 429;

@@ -149,12 +149,11 @@ public class ConversationConfiguration {
     @Bean
     Windows windows(
             ConversationLoader conversations,
-            EventLog log,
             ConversationHistory history,
             TokenCounts tokens,
             WindowSettings settings,
             MeterRegistry meters) {
-        var leading = new LeadingMessages(log, history, settings.leadingWeight());
+        var leading = new LeadingMessages(history, settings.leadingWeight());
         CacheMetrics.bind(leading.metered(), "leading-messages", meters);
         return new Windows(conversations, leading, tokens);
     }

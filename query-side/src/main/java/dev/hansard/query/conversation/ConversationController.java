@@ -68,14 +68,14 @@ final class ConversationController {
     ResponseEntity<byte[]> history(
             QueryRequest query, @PathVariable String conversationId, PageRequest page) {
         long position = gate.await(query);
-        ConversationFacts facts = conversations.find(query, conversationId).facts();
+        Lineage lineage = conversations.find(query, conversationId).lineage();
         List<Entry> entries =
                 history.page(
-                        facts,
+                        lineage,
                         page.after() == null ? null : page.afterNumber(),
                         !page.ascending(),
                         page.limit() + 1);
-        Page<Entry> answer = Page.of(page, entries, Entry::eventSequence);
+        Page<Entry> answer = Page.of(page, entries, Entry::place);
         return Answers.json(position, pageJson(answer));
     }
 
@@ -86,17 +86,14 @@ final class ConversationController {
             @PathVariable String conversationId,
             @PathVariable String messageId) {
         long position = gate.await(query);
-        ConversationFacts facts = conversations.find(query, conversationId).facts();
+        Lineage lineage = conversations.find(query, conversationId).lineage();
         Message message =
-                history.message(facts, messageId)
+                history.message(lineage, messageId)
                         .orElseThrow(
                                 () ->
                                         Refusal.of(
                                                 ErrorCode.NOT_FOUND,
                                                 "the conversation has no such message"));
-        if (history.wasRemoved(facts, messageId)) {
-            throw Refusal.of(ErrorCode.DELETED, "the message was removed");
-        }
         return Answers.json(position, message.json());
     }
 

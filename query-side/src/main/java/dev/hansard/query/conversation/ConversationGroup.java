@@ -7,6 +7,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
@@ -54,6 +55,7 @@ record ConversationGroup(List<Member> members, boolean complete, boolean stale, 
             case ConversationDeleted deleted -> without(conversation, recorded.position());
             case ConversationReopened reopened -> without(conversation, recorded.position());
             case ConversationCreated created -> at(recorded.position());
+            case ConversationForked forked -> at(recorded.position());
             case ConversationCompacted compacted -> at(recorded.position());
             case CompactionUndone undone -> at(recorded.position());
             case MetadataSet set -> at(recorded.position());

@@ -1,6 +1,9 @@
 package dev.hansard.query.conversation;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
+import dev.hansard.api.conversation.Inheritance.SummaryPlace;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
@@ -8,6 +11,7 @@ import dev.hansard.query.cache.KnownFacts;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +27,8 @@ final class ConversationLoader {
 
     private final EventLog log;
     private final KnownFacts<ConversationFacts> known;
+    private final ConversationHistory history;
+    private final Origins origins;
     private final int tailLength;
 
     /**
@@ -31,6 +37,8 @@ final class ConversationLoader {
     ConversationLoader(EventLog log, KnownFacts<ConversationFacts> known, int tailLength) {
         this.log = log;
         this.known = known;
+        this.history = new ConversationHistory(log);
+        this.origins = new Origins(log);
         this.tailLength = tailLength;
     }
 
@@ -47,9 +55,15 @@ final class ConversationLoader {
         if (facts == null) {
             return Optional.empty();
         }
-        List<Message> tail = newestMessages(facts, tailLength);
-        return Optional.of(
-                new ConversationModel(facts, metadata(facts), summary(facts), tail, head));
+        var model =
+                new ConversationModel(
+                        facts,
+                        metadata(facts),
+                        summary(facts),
+                        origins.inherited(facts, head),
+                        List.of(),
+                        head);
+        return Optional.of(model.withTail(newestMessages(model, tailLength)));
     }
 
     /**
@@ -61,12 +75,22 @@ final class ConversationLoader {
         List<Message> tail = conversation.tail();
         return count <= tail.size()
                 ? tail.subList(tail.size() - count, tail.size())
-                : newestMessages(conversation.facts(), count);
+                : newestMessages(conversation, count);
     }
 
-    private List<Message> newestMessages(ConversationFacts facts, int wanted) {
+    private List<Message> newestMessages(ConversationModel model, int wanted) {
+        int count = (int) Math.min(wanted, model.liveMessages());
+        List<Message> own = ownMessages(model.facts(), count);
+        List<Message> newest = new ArrayList<>(count);
+        history.page(model.lineage().inherited(), null, true, count - own.size())
+                .reversed()
+                .forEach(entry -> newest.add(entry.message()));
+        newest.addAll(own);
+        return newest;
+    }
+
+    private List<Message> ownMessages(ConversationFacts facts, int count) {
         String conversation = facts.id().toString();
-        int count = (int) Math.min(wanted, facts.liveMessages());
         int pageSize = LiveMessages.pageSize(count);
         return LiveMessages.walk(
                         newer ->
@@ -96,9 +120,25 @@ final class ConversationLoader {
         if (version == 0) {
             return null;
         }
-        RecordedEvent recorded =
-                log.readAggregate(facts.id().toString(), version - 1, 1).getFirst();
-        return ((ConversationCompacted) recorded.payload()).summary();
+        return switch (event(facts.id(), version)) {
+            case ConversationForked forked -> {
+                SummaryPlace place = Objects.requireNonNull(forked.inherited().summary());
+                String tenant = facts.id().tenant();
+                yield summaryIn(
+                        event(
+                                AggregateId.conversation(tenant, place.conversationId()),
+                                place.version()));
+            }
+            case Object own -> summaryIn(own);
+        };
+    }
+
+    private static Json summaryIn(Object compacted) {
+        return ((ConversationCompacted) compacted).summary();
+    }
+
+    private Object event(AggregateId conversation, long version) {
+        return log.readAggregate(conversation.toString(), version - 1, 1).getFirst().payload();
     }
 
     private @Nullable ConversationFacts catchUp(

@@ -3,6 +3,7 @@ package dev.hansard.query.conversation;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
@@ -22,6 +23,7 @@ import java.util.List;
  * since the last clear, whether a compaction left them in the window or not.
  *
  * @param summary a JSON string; null if there is none or when {@link #needsRefill}
+ * @param inherited what it has of others, if it is a fork
  * @param tail oldest first; at most the tail length, fewer when there are fewer or when {@link
  *     #needsRefill}
  * @param position of the log up to which this is true
@@ -30,6 +32,7 @@ record ConversationModel(
         ConversationFacts facts,
         Json metadata,
         @Nullable Json summary,
+        Inherited inherited,
         List<Message> tail,
         long position)
         implements AsOf {
@@ -43,23 +46,74 @@ record ConversationModel(
                 facts,
                 metadataAfter(before, recorded),
                 summaryAfter(before, facts, recorded),
+                inheritedAfter(before, recorded),
                 tailAfter(before, facts, recorded, tailLength),
                 recorded.position());
     }
 
     /** Whether there are more messages than the tail shows, and room, or a summary it lacks. */
     boolean needsRefill(int tailLength) {
-        return tail.size() < Math.min(tailLength, facts.liveMessages())
+        return tail.size() < Math.min(tailLength, liveMessages())
                 || (summary == null && facts.summaryVersion() > 0);
     }
 
     /** Bytes in memory, near enough. */
     long weight() {
-        long bytes = 300L + metadata.size() + (summary == null ? 0 : summary.size());
+        long bytes =
+                300L
+                        + inherited.weight()
+                        + metadata.size()
+                        + (summary == null ? 0 : summary.size());
         for (Message message : tail) {
             bytes += 120 + message.json().length;
         }
         return bytes;
+    }
+
+    /** Where its messages stand in the log. */
+    Lineage lineage() {
+        return Lineage.of(facts, inherited);
+    }
+
+    /** Messages of the history that have not been removed. */
+    long messageCount() {
+        return facts.messageCount() - inherited.withdrawals().messages();
+    }
+
+    /** Messages since the last clear that have not been removed. */
+    long liveMessages() {
+        return facts.liveMessages() - inherited.withdrawals().messagesAfter(facts.clearedThrough());
+    }
+
+    /** Messages of the window that have not been removed. */
+    long windowMessages() {
+        return facts.windowMessages()
+                - inherited.withdrawals().messagesAfter(facts.windowThrough());
+    }
+
+    /** User messages since the last clear or compaction. */
+    int turnCount() {
+        // Its own compactions are younger than its first event, and no inherited turn comes after.
+        return facts.summaryVersion() > 1
+                ? facts.turnCount()
+                : facts.turnCount() - inherited.withdrawals().turnsAfter(inheritedTurnsSince());
+    }
+
+    /** Whether the agent should make a summary now. */
+    boolean compactionDue() {
+        return facts.autoCompact() && turnCount() >= facts.maxTurnsBeforeCompact();
+    }
+
+    /** What of the tail was said in this conversation itself. */
+    List<Message> ownTail() {
+        return tail.stream()
+                .filter(message -> message.sequence() > facts.inheritedThrough())
+                .toList();
+    }
+
+    /** The same with the newest messages. */
+    ConversationModel withTail(List<Message> newest) {
+        return new ConversationModel(facts, metadata, summary, inherited, newest, position);
     }
 
     ConversationView view() {
@@ -70,8 +124,8 @@ record ConversationModel(
                 facts.status(),
                 metadata,
                 summary,
-                facts.messageCount(),
-                facts.turnCount(),
+                messageCount(),
+                turnCount(),
                 facts.maxTurnsBeforeCompact(),
                 facts.autoCompact(),
                 facts.createdAt(),
@@ -85,6 +139,7 @@ record ConversationModel(
         Json metadata =
                 switch ((ConversationEvent) recorded.payload()) {
                     case ConversationCreated created -> created.metadata();
+                    case ConversationForked forked -> forked.metadata();
                     case ConversationReopened reopened -> reopened.metadata();
                     case MetadataSet set -> set.metadata();
                     case ConversationEvent other -> null;
@@ -98,6 +153,7 @@ record ConversationModel(
     private static Json metadataAfter(@Nullable ConversationModel before, RecordedEvent recorded) {
         return switch ((ConversationEvent) recorded.payload()) {
             case ConversationCreated created -> created.metadata();
+            case ConversationForked forked -> forked.metadata();
             case ConversationReopened reopened -> reopened.metadata();
             case MetadataSet set when set.metadata() != null -> set.metadata();
             case ConversationEvent other -> before == null ? Json.EMPTY_OBJECT : before.metadata;
@@ -113,6 +169,18 @@ record ConversationModel(
         return before != null && before.facts.summaryVersion() == facts.summaryVersion()
                 ? before.summary
                 : null;
+    }
+
+    private long inheritedTurnsSince() {
+        return Math.max(inherited.inheritance().window().since(), facts.clearedThrough());
+    }
+
+    private static Inherited inheritedAfter(
+            @Nullable ConversationModel before, RecordedEvent recorded) {
+        if (recorded.payload() instanceof ConversationForked forked) {
+            return Inherited.unseen(forked.inherited());
+        }
+        return before == null ? Inherited.NONE : before.inherited;
     }
 
     private static List<Message> tailAfter(

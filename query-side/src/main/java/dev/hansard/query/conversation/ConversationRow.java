@@ -41,6 +41,7 @@ class ConversationRow implements SharedRow<ConversationFacts> {
     private String ttl;
     private int maxTurnsBeforeCompact;
     private boolean autoCompact;
+    private long inheritedThrough;
     private long clearedThrough;
     private long lastSequence;
     private long liveMessages;
@@ -50,6 +51,7 @@ class ConversationRow implements SharedRow<ConversationFacts> {
     private int turnCount;
     private long metadataPosition;
     private long summaryVersion;
+    private long removedPosition;
     private Instant createdAt;
     private Instant lastActivityAt;
     private long version;
@@ -71,6 +73,7 @@ class ConversationRow implements SharedRow<ConversationFacts> {
         ttl = facts.ttl().toString();
         maxTurnsBeforeCompact = facts.maxTurnsBeforeCompact();
         autoCompact = facts.autoCompact();
+        inheritedThrough = facts.inheritedThrough();
         clearedThrough = facts.clearedThrough();
         lastSequence = facts.lastSequence();
         liveMessages = facts.liveMessages();
@@ -80,6 +83,7 @@ class ConversationRow implements SharedRow<ConversationFacts> {
         turnCount = facts.turnCount();
         metadataPosition = facts.metadataPosition();
         summaryVersion = facts.summaryVersion();
+        removedPosition = facts.removedPosition();
         createdAt = facts.createdAt();
         lastActivityAt = facts.lastActivityAt();
         version = facts.version();
@@ -104,6 +108,7 @@ class ConversationRow implements SharedRow<ConversationFacts> {
                 Ttl.parse(ttl),
                 maxTurnsBeforeCompact,
                 autoCompact,
+                inheritedThrough,
                 clearedThrough,
                 lastSequence,
                 liveMessages,
@@ -113,6 +118,7 @@ class ConversationRow implements SharedRow<ConversationFacts> {
                 turnCount,
                 metadataPosition,
                 summaryVersion,
+                removedPosition,
                 createdAt,
                 lastActivityAt,
                 version);

@@ -3,8 +3,6 @@ package dev.hansard.query.conversation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import dev.hansard.eventstore.EventLog;
-import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.conversation.ConversationHistory.Entry;
 
 import org.springframework.util.unit.DataSize;
@@ -32,18 +30,17 @@ final class LeadingMessages {
      */
     private record Key(String conversation, long clearedThrough, long removed) {
 
-        static Key of(ConversationFacts facts) {
-            long removed = facts.lastSequence() - facts.messageCount();
+        static Key of(ConversationModel conversation) {
+            ConversationFacts facts = conversation.facts();
+            long removed = facts.lastSequence() - conversation.messageCount();
             return new Key(facts.id().toString(), facts.clearedThrough(), removed);
         }
     }
 
-    private final EventLog log;
     private final ConversationHistory history;
     private final Cache<Key, List<Message>> remembered;
 
-    LeadingMessages(EventLog log, ConversationHistory history, DataSize weight) {
-        this.log = log;
+    LeadingMessages(ConversationHistory history, DataSize weight) {
         this.history = history;
         this.remembered =
                 Caffeine.newBuilder()
@@ -55,18 +52,17 @@ final class LeadingMessages {
 
     /** Oldest first. */
     List<Message> of(ConversationModel conversation) {
-        ConversationFacts facts = conversation.facts();
         List<Message> tail = conversation.tail();
-        if (tail.size() == facts.liveMessages()) {
+        if (tail.size() == conversation.liveMessages()) {
             return tail.stream().takeWhile(Message::instructs).limit(MOST).toList();
         }
-        Key key = Key.of(facts);
+        Key key = Key.of(conversation);
         List<Message> known = remembered.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        List<Message> read = read(facts);
-        if (read.size() < facts.liveMessages()) {
+        List<Message> read = read(conversation);
+        if (read.size() < conversation.liveMessages()) {
             remembered.put(key, read);
         }
         return read;
@@ -77,15 +73,16 @@ final class LeadingMessages {
         return remembered;
     }
 
-    private List<Message> read(ConversationFacts facts) {
+    private List<Message> read(ConversationModel conversation) {
         List<Message> leading = new ArrayList<>();
-        // A message comes at the earliest at the event of its own number: the first event is none.
-        long from = facts.clearedThrough() + 1;
+        Lineage lineage = conversation.lineage();
+        long cleared = conversation.facts().clearedThrough();
+        long after = lineage.placeBefore(cleared + 1);
         while (true) {
-            List<RecordedEvent> page = log.readAggregate(facts.id().toString(), from, PAGE);
-            for (Entry entry : history.standing(facts, page)) {
+            List<Entry> page = history.page(lineage, after, false, PAGE);
+            for (Entry entry : page) {
                 Message message = entry.message();
-                if (message.sequence() > facts.clearedThrough()) {
+                if (message.sequence() > cleared) {
                     if (!message.instructs() || leading.size() == MOST) {
                         return leading;
                     }
@@ -95,7 +92,7 @@ final class LeadingMessages {
             if (page.size() < PAGE) {
                 return leading;
             }
-            from = page.getLast().version();
+            after = page.getLast().place();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
@@ -96,6 +97,7 @@ final class LiveMessages {
             case ConversationDeleted deleted -> emptied.add(conversation);
             case ConversationReopened reopened -> emptied.add(conversation);
             case ConversationCreated created -> {}
+            case ConversationForked forked -> {}
             case ConversationCompacted compacted -> {}
             case CompactionUndone undone -> {}
             case MetadataSet set -> {}

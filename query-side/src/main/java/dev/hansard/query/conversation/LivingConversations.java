@@ -8,6 +8,7 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
@@ -35,6 +36,7 @@ final class LivingConversations {
     private static final List<String> BEGINNINGS_AND_ENDS =
             Stream.of(
                             ConversationCreated.class,
+                            ConversationForked.class,
                             ConversationReopened.class,
                             ConversationExpired.class,
                             ConversationDeleted.class)
@@ -72,7 +74,7 @@ final class LivingConversations {
 
     private static boolean begins(ConversationEvent event) {
         return switch (event) {
-            case ConversationCreated _, ConversationReopened _ -> true;
+            case ConversationCreated _, ConversationForked _, ConversationReopened _ -> true;
             case ConversationExpired _, ConversationDeleted _ -> false;
             case MessageAppended _,
                     MessageRemoved _,

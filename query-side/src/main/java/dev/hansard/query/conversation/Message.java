@@ -6,7 +6,8 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.eventstore.RecordedEvent;
 
-import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -22,10 +23,15 @@ import java.util.List;
 record Message(long position, long sequence, Role role, List<String> calls, byte[] json, int sent) {
 
     static Message of(RecordedEvent recorded) {
-        return of((MessageAppended) recorded.payload(), recorded.position(), recorded.recordedAt());
+        return of(recorded, null);
     }
 
-    private static Message of(MessageAppended appended, long position, Instant at) {
+    /**
+     * @param from the conversation in which it was said if it is shown in another one
+     */
+    static Message of(RecordedEvent recorded, @Nullable String from) {
+        MessageAppended appended = (MessageAppended) recorded.payload();
+        long position = recorded.position();
         byte[] sent = appended.message().utf8();
         MessageFields fields = MessageFields.read(appended.role(), sent);
         var added = new StringBuilder(96);
@@ -34,7 +40,11 @@ record Message(long position, long sequence, Role role, List<String> calls, byte
         }
         added.append(",\"sequence\":").append(appended.sequence());
         added.append(",\"position\":").append(position);
-        added.append(",\"at\":\"").append(at).append("\"}");
+        added.append(",\"at\":\"").append(recorded.recordedAt()).append('"');
+        if (from != null) {
+            added.append(",\"from\":\"").append(from).append('"');
+        }
+        added.append('}');
         byte[] tail = added.toString().getBytes(UTF_8);
         int kept = sent.length - 1;
         byte[] json = new byte[kept + tail.length];

@@ -48,11 +48,11 @@ public final class PastConversations {
         List<Entry> entries =
                 new ConversationHistory(moment.log())
                         .page(
-                                conversation.facts(),
+                                conversation.lineage(),
                                 page.after() == null ? null : page.afterNumber(),
                                 true,
                                 page.limit() + 1);
-        Page<Entry> found = Page.of(page, entries, Entry::eventSequence);
+        Page<Entry> found = Page.of(page, entries, Entry::place);
         return new PastConversation(
                 conversation.view(),
                 (page.ascending() ? found.data().reversed() : found.data())
@@ -109,7 +109,7 @@ public final class PastConversations {
 
     private Window window(Moment moment, ConversationModel conversation, WindowLimits limits) {
         var history = new ConversationHistory(moment.log());
-        var leading = new LeadingMessages(moment.log(), history, LEADING_WEIGHT);
+        var leading = new LeadingMessages(history, LEADING_WEIGHT);
         return new Windows(loader(moment), leading, tokens).of(conversation, limits);
     }
 

@@ -48,7 +48,7 @@ final class RecentMessageReader {
                 break;
             }
             conversation(member.conversation())
-                    .ifPresent(conversation -> newestFirst.addAll(conversation.tail()));
+                    .ifPresent(conversation -> newestFirst.addAll(conversation.ownTail()));
             newestFirst.sort(NEWEST_FIRST);
             newestFirst.subList(Math.min(limit, newestFirst.size()), newestFirst.size()).clear();
         }

@@ -1,7 +1,6 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.FollowingCache;
@@ -59,7 +58,7 @@ final class RecentMessages implements LogView {
     public void apply(List<RecordedEvent> batch) {
         for (RecordedEvent recorded : batch) {
             if (recorded.aggregateType().equals(AggregateId.CONVERSATION)) {
-                boolean creation = recorded.payload() instanceof ConversationCreated;
+                boolean creation = recorded.sequence() == 0;
                 conversations.apply(recorded.aggregateId(), recorded, creation);
                 applyToGroups(recorded);
             }
@@ -73,7 +72,17 @@ final class RecentMessages implements LogView {
      * @param conversation Axon aggregate identifier
      */
     Optional<ConversationModel> conversation(String conversation) {
-        return conversations.get(conversation, model -> model.needsRefill(tailLength));
+        return conversations.get(
+                conversation, model -> model.needsRefill(tailLength) || lacksRemovals(model));
+    }
+
+    /** Whether an origin has removed messages since: a fork gets no event of that. */
+    private boolean lacksRemovals(ConversationModel fork) {
+        String tenant = fork.facts().id().tenant();
+        return fork.inherited().inheritance().origins().stream()
+                .map(origin -> AggregateId.conversation(tenant, origin.conversationId()))
+                .flatMap(origin -> conversations.get(origin.toString()).stream())
+                .anyMatch(origin -> origin.facts().removedPosition() > fork.inherited().asOf());
     }
 
     /**

@@ -39,16 +39,15 @@ final class Windows {
          * @param more fields to put at the end, with a comma before each
          */
         byte[] json(String more) {
-            ConversationFacts facts = conversation.facts();
             Json summary = conversation.summary();
             int size = messages.stream().mapToInt(m -> m.json().length + 1).sum();
             return new JsonBytes(256 + size)
-                    .add("{\"conversationId\":\"" + facts.id().id() + "\"")
+                    .add("{\"conversationId\":\"" + conversation.facts().id().id() + "\"")
                     .add(summary == null ? "" : ",\"summary\":" + summary)
                     .add(",\"messages\":")
                     .addArray(messages, Message::json)
-                    .add(",\"turnCount\":" + facts.turnCount())
-                    .add(",\"compactionDue\":" + facts.compactionDue())
+                    .add(",\"turnCount\":" + conversation.turnCount())
+                    .add(",\"compactionDue\":" + conversation.compactionDue())
                     .add(truncated ? ",\"truncated\":true" : "")
                     .add(more)
                     .add("}")
@@ -57,7 +56,8 @@ final class Windows {
     }
 
     Window of(ConversationModel conversation, WindowLimits limits) {
-        ConversationFacts facts = conversation.facts();
+        long windowThrough = conversation.facts().windowThrough();
+        long windowMessages = conversation.windowMessages();
         ToLongFunction<Message> cost = limits.countsTokens() ? tokens::of : message -> 0;
         long tokensLeft =
                 limits.countsTokens()
@@ -73,11 +73,11 @@ final class Windows {
             tokensLeft = rest;
             shown.add(message);
         }
-        long gone = first.stream().filter(m -> m.sequence() <= facts.windowThrough()).count();
-        long others = facts.windowMessages() - (first.size() - gone);
+        long gone = first.stream().filter(m -> m.sequence() <= windowThrough).count();
+        long others = windowMessages - (first.size() - gone);
         int count = (int) Math.min(limits.messages() - shown.size(), others);
         shown.addAll(
                 WindowSelector.select(conversations.newest(conversation, count), tokensLeft, cost));
-        return new Window(conversation, shown, shown.size() < facts.windowMessages() + gone);
+        return new Window(conversation, shown, shown.size() < windowMessages + gone);
     }
 }

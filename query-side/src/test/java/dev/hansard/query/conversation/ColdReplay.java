@@ -1,5 +1,6 @@
 package dev.hansard.query.conversation;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCleared;
@@ -7,10 +8,13 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
+import dev.hansard.api.conversation.Inheritance.SummaryPlace;
+import dev.hansard.api.conversation.Role;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
@@ -19,20 +23,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The plainest reading of the log: everything, from the start, without a limit. */
+/**
+ * The plainest reading of the log: everything, from the start, without a limit. A fork is a copy of
+ * what its parent was, out of which falls whatever is removed where it was said.
+ */
 final class ColdReplay {
 
-    private final Map<String, List<Message>> live = new HashMap<>();
-    private final Map<String, Json> metadata = new HashMap<>();
-    private final Map<String, ConversationFacts> facts = new HashMap<>();
-    private final Map<String, Deque<Edge>> edges = new HashMap<>();
-
-    /** Where a window begins: after a message, with a summary. */
-    private record Edge(long through, Json summary) {}
+    private final Map<String, Talk> talks = new HashMap<>();
+    private final Map<String, Json> summaries = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
 
     static ColdReplay of(EventLog log) {
         var replay = new ColdReplay();
@@ -40,12 +45,48 @@ final class ColdReplay {
         return replay;
     }
 
+    /** Where a window begins: after a message, with a summary; and after which turns count. */
+    private record Edge(long through, long since, Json summary) {
+        static final Edge NONE = new Edge(0, 0, null);
+    }
+
+    /** One conversation. */
+    private static final class Talk {
+        private final Map<Long, List<RecordedEvent>> history = new HashMap<>();
+        private final List<RecordedEvent> said = new ArrayList<>();
+        private final Deque<Edge> edges = new ArrayDeque<>();
+        private Json metadata = Json.EMPTY_OBJECT;
+        private ConversationFacts facts;
+        private long cleared;
+
+        void begin(Edge edge) {
+            edges.clear();
+            edges.push(edge);
+        }
+
+        void clear() {
+            cleared = facts.lastSequence();
+            begin(new Edge(cleared, cleared, null));
+        }
+    }
+
+    /** All of its messages since the last clear. */
     Stream<Message> of(String conversation) {
-        return live.get(conversation).stream();
+        return after(conversation, talks.get(conversation).cleared);
     }
 
     List<Message> window(String conversation) {
-        return of(conversation).filter(m -> m.sequence() > edge(conversation).through).toList();
+        return after(conversation, edge(conversation).through).toList();
+    }
+
+    List<Message> history(String conversation) {
+        return after(conversation, 0).toList();
+    }
+
+    long turns(String conversation) {
+        return after(conversation, edge(conversation).since)
+                .filter(message -> message.role() == Role.USER)
+                .count();
     }
 
     Json summary(String conversation) {
@@ -53,75 +94,95 @@ final class ColdReplay {
     }
 
     Stream<Message> ofUser(String user) {
-        return facts.values().stream()
-                .filter(f -> f.userId().equals(user))
-                .flatMap(f -> of(f.id().toString()));
+        return talks.values().stream()
+                .filter(talk -> talk.facts.userId().equals(user))
+                .flatMap(this::own);
     }
 
     Stream<Message> ofSession(String session) {
-        return facts.values().stream()
-                .filter(f -> session.equals(f.sessionId()))
-                .flatMap(f -> of(f.id().toString()));
+        return talks.values().stream()
+                .filter(talk -> session.equals(talk.facts.sessionId()))
+                .flatMap(this::own);
     }
 
     ConversationFacts facts(String conversation) {
-        return facts.get(conversation);
+        return talks.get(conversation).facts;
     }
 
     Json metadata(String conversation) {
-        return metadata.get(conversation);
+        return talks.get(conversation).metadata;
+    }
+
+    /** What was said in it and not only before it. */
+    private Stream<Message> own(Talk talk) {
+        return of(talk.facts.id().toString())
+                .filter(message -> message.sequence() > talk.facts.inheritedThrough());
+    }
+
+    private Stream<Message> after(String conversation, long sequence) {
+        return talks.get(conversation).said.stream()
+                .filter(said -> !removed.contains(said.aggregateId() + said.dedupeKey()))
+                .map(
+                        said -> {
+                            boolean own = said.aggregateId().equals(conversation);
+                            String from = AggregateId.parse(said.aggregateId()).id();
+                            return Message.of(said, own ? null : from);
+                        })
+                .filter(message -> message.sequence() > sequence);
     }
 
     private void apply(RecordedEvent recorded) {
         String id = recorded.aggregateId();
-        List<Message> messages = live.computeIfAbsent(id, unused -> new ArrayList<>());
-        facts.put(id, ConversationFacts.evolve(facts.get(id), recorded));
-        switch (recorded.payload()) {
-            case ConversationCreated created -> metadata.put(id, created.metadata());
-            case MessageAppended appended -> messages.add(Message.of(recorded));
-            case MessageRemoved removed ->
-                    messages.removeIf(m -> m.sequence() == removed.sequence());
-            case ConversationCompacted compacted ->
-                    edges.get(id).push(new Edge(compacted.through(), compacted.summary()));
-            case CompactionUndone undone -> edges.get(id).pop();
-            case ConversationReopened reopened -> {
-                messages.clear();
-                metadata.put(id, reopened.metadata());
+        Talk talk = talks.computeIfAbsent(id, unused -> new Talk());
+        talk.facts = ConversationFacts.evolve(talk.facts, recorded);
+        switch ((ConversationEvent) recorded.payload()) {
+            case ConversationCreated created -> {
+                talk.metadata = created.metadata();
+                talk.begin(Edge.NONE);
             }
-            case MetadataSet set when set.metadata() != null -> metadata.put(id, set.metadata());
-            case ConversationCleared cleared -> messages.clear();
-            case ConversationExpired expired -> messages.clear();
-            case ConversationDeleted deleted -> messages.clear();
-            default -> {}
+            case ConversationForked forked -> fork(talk, forked, recorded.tenant());
+            case MessageAppended appended -> talk.said.add(recorded);
+            case MessageRemoved gone -> removed.add(id + gone.messageId());
+            case ConversationCompacted compacted -> {
+                summaries.put(id + "@" + recorded.version(), compacted.summary());
+                long last = talk.facts.lastSequence();
+                talk.edges.push(new Edge(compacted.through(), last, compacted.summary()));
+            }
+            case CompactionUndone undone -> talk.edges.pop();
+            case ConversationReopened reopened -> {
+                talk.metadata = reopened.metadata();
+                talk.clear();
+            }
+            case MetadataSet set ->
+                    talk.metadata = set.metadata() == null ? talk.metadata : set.metadata();
+            case ConversationCleared cleared -> talk.clear();
+            case ConversationExpired expired -> talk.clear();
+            case ConversationDeleted deleted -> talk.clear();
         }
-        if (beginsAnew(recorded)) {
-            edges.put(id, new ArrayDeque<>(List.of(new Edge(0, null))));
-        }
-        // An independent count: the facts must agree with what is really there.
-        if (facts.get(id).liveMessages() != messages.size()
-                || facts.get(id).windowMessages() != window(id).size()) {
-            throw new AssertionError(recorded + ": " + facts.get(id) + " but " + messages.size());
-        }
+        talk.history.put(recorded.version(), List.copyOf(talk.said));
     }
 
-    private static boolean beginsAnew(RecordedEvent recorded) {
-        return switch ((ConversationEvent) recorded.payload()) {
-            case ConversationCreated _,
-                    ConversationCleared _,
-                    ConversationExpired _,
-                    ConversationReopened _,
-                    ConversationDeleted _ ->
-                    true;
-            case MessageAppended _,
-                    MessageRemoved _,
-                    ConversationCompacted _,
-                    CompactionUndone _,
-                    MetadataSet _ ->
-                    false;
-        };
+    private void fork(Talk child, ConversationForked forked, String tenant) {
+        child.metadata = forked.metadata();
+        child.cleared = forked.inherited().clearedThrough();
+        if (!forked.inherited().origins().isEmpty()) {
+            var origin = forked.inherited().origins().getLast();
+            String parent = AggregateId.conversation(tenant, origin.conversationId()).toString();
+            child.said.addAll(talks.get(parent).history.get(origin.version()));
+        }
+        SummaryPlace place = forked.inherited().summary();
+        Json summary =
+                place == null
+                        ? null
+                        : summaries.get(
+                                AggregateId.conversation(tenant, place.conversationId())
+                                        + "@"
+                                        + place.version());
+        var window = forked.inherited().window();
+        child.begin(new Edge(window.through(), window.since(), summary));
     }
 
     private Edge edge(String conversation) {
-        return edges.get(conversation).getFirst();
+        return talks.get(conversation).edges.getFirst();
     }
 }

@@ -10,10 +10,14 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
 import dev.hansard.api.conversation.ConversationEvent.MetadataSet;
+import dev.hansard.api.conversation.Inheritance;
+import dev.hansard.api.conversation.Inheritance.Origin;
+import dev.hansard.api.conversation.Inheritance.SummaryPlace;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.api.json.Json;
@@ -28,10 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes events as the command side would, at random: three users, two sessions, two dozen talks.
+ * Makes events as the command side would, at random: three users, two sessions, two dozen talks, of
+ * which many are forks of others as they stand or stood.
  */
 final class ConversationScript {
 
@@ -46,6 +52,9 @@ final class ConversationScript {
         private Status status = Status.ACTIVE;
         private long version;
         private long last;
+        private long cleared;
+        private Inheritance inherited = Inheritance.NONE;
+        private final List<Moment> moments = new ArrayList<>();
         private final NavigableMap<Long, Role> messages = new TreeMap<>();
         private final Deque<Edge> edges = new ArrayDeque<>(List.of(new Edge(0, 0, null)));
 
@@ -55,18 +64,42 @@ final class ConversationScript {
         }
 
         void begin() {
+            cleared = last;
             edges.clear();
             edges.push(new Edge(last, last, null));
         }
 
         WindowSize size() {
-            Edge edge = edges.getFirst();
-            long turns =
+            return moment().size();
+        }
+
+        Moment moment() {
+            return new Moment(version, last, cleared, new TreeMap<>(messages), edges.getFirst());
+        }
+    }
+
+    /** A talk as it stood at one of its versions. */
+    private record Moment(
+            long version, long last, long cleared, NavigableMap<Long, Role> messages, Edge edge) {
+
+        WindowSize size() {
+            return new WindowSize(turns(), messages.tailMap(edge.through, false).size(), 0);
+        }
+
+        int turns() {
+            return (int)
                     messages.tailMap(edge.since, false).values().stream()
                             .filter(role -> role == Role.USER)
                             .count();
-            int shown = messages.tailMap(edge.through, false).size();
-            return new WindowSize((int) turns, shown, 0);
+        }
+
+        Inheritance.Shown shown() {
+            int said = messages.tailMap(edge.since, false).size();
+            return new Inheritance.Shown(
+                    edge.through,
+                    edge.since,
+                    new WindowSize(0, size().messages() - said, 0),
+                    new WindowSize(turns(), said, 0));
         }
     }
 
@@ -99,6 +132,11 @@ final class ConversationScript {
         int n = random.nextInt(CONVERSATIONS);
         AggregateId id = AggregateId.conversation("t", "c" + n);
         Talk talk = talks.get(id);
+        AggregateId parent =
+                AggregateId.conversation("t", "c" + (n + USERS.size()) % CONVERSATIONS);
+        if (talk == null && canFork(parent) && random.nextBoolean()) {
+            return fork(parent, id);
+        }
         if (talk == null) {
             talk = new Talk(USERS.get(n % USERS.size()), session());
             talks.put(id, talk);
@@ -113,6 +151,58 @@ final class ConversationScript {
             case EXPIRED -> append(id, talk, reopen(talk));
             case DELETED, ENDED -> step();
         };
+    }
+
+    private boolean canFork(AggregateId id) {
+        Talk talk = talks.get(id);
+        return talk != null && talk.status == Status.ACTIVE && talk.inherited.depth() < 16;
+    }
+
+    private RecordedEvent fork(AggregateId parentId, AggregateId id) {
+        Talk parent = talks.get(parentId);
+        List<Moment> moments = parent.moments;
+        Moment moment =
+                moments.isEmpty() || random.nextBoolean()
+                        ? parent.moment()
+                        : moments.get(random.nextInt(moments.size()));
+        Talk child = new Talk(parent.user, parent.session);
+        child.last = moment.last;
+        child.cleared = moment.cleared;
+        child.messages.putAll(moment.messages);
+        child.inherited = inheritance(parentId, parent, moment);
+        Edge edge = moment.edge;
+        child.edges.clear();
+        child.edges.push(new Edge(edge.through, edge.since, edge.summary == null ? null : 1L));
+        talks.put(id, child);
+        return append(
+                id,
+                child,
+                new ConversationForked(
+                        parentId.id(),
+                        child.user,
+                        child.session,
+                        metadata(),
+                        Ttl.NEVER,
+                        3,
+                        true,
+                        child.inherited));
+    }
+
+    private static Inheritance inheritance(AggregateId parentId, Talk parent, Moment moment) {
+        List<Origin> origins = new ArrayList<>(parent.inherited.origins());
+        if (moment.last > parent.inherited.through()) {
+            origins.add(new Origin(parentId.id(), moment.last, moment.version));
+        }
+        Long summary = moment.edge.summary;
+        SummaryPlace place = summary == null ? null : new SummaryPlace(parentId.id(), summary);
+        return new Inheritance(
+                parent.inherited.depth() + 1,
+                origins,
+                moment.messages.size(),
+                moment.cleared,
+                moment.messages.tailMap(moment.cleared, false).size(),
+                moment.shown(),
+                place != null && summary == 1 ? parent.inherited.summary() : place);
     }
 
     private ConversationEvent something(Talk talk) {
@@ -137,7 +227,7 @@ final class ConversationScript {
             Edge edge = talk.edges.getFirst();
             return new CompactionUndone(undone, edge.through(), edge.summary(), talk.size());
         }
-        if (dice < 16 && !talk.messages.isEmpty()) {
+        if (dice < 16 && !own(talk).isEmpty()) {
             return remove(talk);
         }
         if (dice < 18) {
@@ -155,11 +245,15 @@ final class ConversationScript {
     }
 
     private ConversationEvent remove(Talk talk) {
-        List<Long> sequences = new ArrayList<>(talk.messages.keySet());
+        List<Long> sequences = List.copyOf(own(talk));
         int fromTheEnd = Math.min(random.nextInt(4), sequences.size() - 1);
         long sequence = sequences.get(sequences.size() - 1 - fromTheEnd);
         Role role = talk.messages.remove(sequence);
         return new MessageRemoved("m" + sequence, sequence, role, talk.size().turns());
+    }
+
+    private static Set<Long> own(Talk talk) {
+        return talk.messages.tailMap(talk.inherited.through(), false).keySet();
     }
 
     private ConversationEvent compact(Talk talk) {
@@ -191,6 +285,9 @@ final class ConversationScript {
 
     private RecordedEvent append(AggregateId id, Talk talk, ConversationEvent event) {
         talk.version++;
+        if (talk.status == Status.ACTIVE) {
+            talk.moments.add(talk.moment());
+        }
         return log.append(id, talk.user, talk.session, event);
     }
 }

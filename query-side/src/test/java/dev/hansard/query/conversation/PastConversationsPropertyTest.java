@@ -76,7 +76,7 @@ class PastConversationsPropertyTest {
     private static Reading read(
             InMemoryLog log, String user, Map<String, ConversationFacts> facts) {
         var loader = new ConversationLoader(log, id -> Optional.empty(), TAIL);
-        var leading = new LeadingMessages(log, new ConversationHistory(log), ROOM);
+        var leading = new LeadingMessages(new ConversationHistory(log), ROOM);
         var windows = new Windows(loader, leading, TOKENS);
         var limits = WindowLimits.of(null, TAIL, null, null);
         long position = log.head();

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.conversation.ConversationHistory.Entry;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -118,6 +119,13 @@ class RecentMessagesPropertyTest {
         ConversationModel model = reader.conversation(conversation).orElseThrow();
         assertThat(text(model.tail())).isEqualTo(last(cold.of(conversation), TAIL));
         assertThat(model.facts()).isEqualTo(cold.facts(conversation));
+        assertThat(model.messageCount()).isEqualTo(cold.history(conversation).size());
+        assertThat(model.liveMessages()).isEqualTo(cold.of(conversation).count());
+        assertThat(model.windowMessages()).isEqualTo(cold.window(conversation).size());
+        if (model.facts().isActive()) {
+            assertThat(model.turnCount()).isEqualTo((int) cold.turns(conversation));
+        }
+        checkHistory(script, cold, model, conversation);
         assertThat(model.metadata()).isEqualTo(cold.metadata(conversation));
         assertThat(model.summary()).isEqualTo(cold.summary(conversation));
         for (int limit : new int[] {1, TAIL, 3 * TAIL}) {
@@ -125,6 +133,25 @@ class RecentMessagesPropertyTest {
             int count = Math.min(limit, window.size());
             assertThat(text(loader.newest(model, count)))
                     .isEqualTo(text(window.subList(window.size() - count, window.size())));
+        }
+    }
+
+    private static void checkHistory(
+            ConversationScript script,
+            ColdReplay cold,
+            ConversationModel model,
+            String conversation) {
+        var history = new ConversationHistory(script.log());
+        List<Message> all = cold.history(conversation);
+        for (boolean descending : new boolean[] {false, true}) {
+            List<Message> read = new ArrayList<>();
+            List<Entry> page = history.page(model.lineage(), null, descending, 4);
+            while (!page.isEmpty()) {
+                page.forEach(entry -> read.add(entry.message()));
+                long after = page.getLast().place();
+                page = history.page(model.lineage(), after, descending, 4);
+            }
+            assertThat(text(descending ? read.reversed() : read)).isEqualTo(text(all));
         }
     }
 

@@ -61,7 +61,7 @@ class WindowPropertyTest {
 
     private static Window window(EventLog log, AggregateId id, WindowLimits limits) {
         var conversations = new ConversationLoader(log, row -> Optional.empty(), TAIL);
-        var leading = new LeadingMessages(log, new ConversationHistory(log), ROOM);
+        var leading = new LeadingMessages(new ConversationHistory(log), ROOM);
         return new Windows(conversations, leading, new TokenCounts(TOKENS, ROOM))
                 .of(conversations.load(id.toString()).orElseThrow(), limits);
     }

@@ -80,7 +80,13 @@ public sealed interface ConversationCommand {
             Role role,
             ExpectedVersion expected,
             Instant now)
-            implements ConversationCommand {}
+            implements ConversationCommand {
+
+        /** The same of a message that was found elsewhere than in the conversation. */
+        public RemoveMessage inherited(long found) {
+            return new RemoveMessage(conversation, messageId, found, role, expected, now);
+        }
+    }
 
     /**
      * Changes settings; null leaves a value as it is.
@@ -106,12 +112,14 @@ public sealed interface ConversationCommand {
      * @param summary a JSON string
      * @param keepLast how many of the last messages stay in the window
      * @param kept the messages that stay, looked up; {@link Kept#NONE} before
+     * @param withdrawn inherited ones that are gone, looked up
      */
     record CompactConversation(
             AggregateId conversation,
             Json summary,
             int keepLast,
             Kept kept,
+            Withdrawals withdrawn,
             ExpectedVersion expected,
             Instant now)
             implements ConversationCommand {
@@ -126,9 +134,9 @@ public sealed interface ConversationCommand {
             public static final Kept NONE = new Kept(0, 0);
         }
 
-        public CompactConversation keeping(Kept messages) {
+        public CompactConversation keeping(Kept messages, Withdrawals gone) {
             return new CompactConversation(
-                    conversation, summary, keepLast, messages, expected, now);
+                    conversation, summary, keepLast, messages, gone, expected, now);
         }
     }
 
@@ -142,4 +150,14 @@ public sealed interface ConversationCommand {
     /** Expires it if it has been idle for its time to live; does nothing otherwise. */
     record ExpireConversation(AggregateId conversation, ExpectedVersion expected, Instant now)
             implements ConversationCommand {}
+
+    /**
+     * Starts a conversation that goes on where another one stood: of both, so no {@link
+     * ConversationCommand} itself.
+     *
+     * @param at sequence of the last message that is inherited; null for the last there is
+     * @param expected of the parent
+     */
+    record ForkConversation(
+            AggregateId parent, AggregateId child, @Nullable Long at, ExpectedVersion expected) {}
 }

@@ -41,12 +41,15 @@ public sealed interface ConversationEvent {
     record MessageRemoved(String messageId, long sequence, Role role, int turnCount)
             implements ConversationEvent {
 
+        /** What the keys of all removals begin with, before a slash. */
+        public static final String KIND = "removed";
+
         /**
          * The key by which the removal of a message is found among its conversation's events; no
          * message has it, since a slash is not in the alphabet of ids.
          */
         public static String key(String messageId) {
-            return "removed/" + messageId;
+            return KIND + "/" + messageId;
         }
     }
 
@@ -80,6 +83,24 @@ public sealed interface ConversationEvent {
      * @param after the window after
      */
     record CompactionUndone(long undone, long through, @Nullable Long summary, WindowSize after)
+            implements ConversationEvent {}
+
+    /**
+     * The first event of a conversation that goes on where another one stood.
+     *
+     * @param parentId the conversation that was forked
+     * @param sessionId that of the parent then, as are all settings
+     * @param inherited what it begins with; its own messages follow on that
+     */
+    record ConversationForked(
+            String parentId,
+            String userId,
+            @Nullable String sessionId,
+            Json metadata,
+            Ttl ttl,
+            int maxTurnsBeforeCompact,
+            boolean autoCompact,
+            Inheritance inherited)
             implements ConversationEvent {}
 
     /** New values after the merge; null leaves a value as it was. */

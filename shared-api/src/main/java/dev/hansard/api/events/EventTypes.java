@@ -55,6 +55,11 @@ public final class EventTypes {
                             1,
                             ConversationEvent.CompactionUndone.class),
                     new EventType(
+                            CONVERSATION,
+                            "ConversationForked",
+                            1,
+                            ConversationEvent.ConversationForked.class),
+                    new EventType(
                             CONVERSATION, "MetadataSet", 1, ConversationEvent.MetadataSet.class),
                     new EventType(
                             CONVERSATION,

@@ -13,9 +13,14 @@ import dev.hansard.api.conversation.ConversationEvent.ConversationCompacted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationCreated;
 import dev.hansard.api.conversation.ConversationEvent.ConversationDeleted;
 import dev.hansard.api.conversation.ConversationEvent.ConversationExpired;
+import dev.hansard.api.conversation.ConversationEvent.ConversationForked;
 import dev.hansard.api.conversation.ConversationEvent.ConversationReopened;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.ConversationEvent.MessageRemoved;
+import dev.hansard.api.conversation.Inheritance;
+import dev.hansard.api.conversation.Inheritance.Origin;
+import dev.hansard.api.conversation.Inheritance.Shown;
+import dev.hansard.api.conversation.Inheritance.SummaryPlace;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.api.conversation.WindowSize;
 import dev.hansard.api.entry.EntryEvent;
@@ -90,6 +95,22 @@ class EventFormatTest {
                         new WindowSize(0, 1, 64),
                         Json.trusted("\"Ann flies to \\u00d6sterbro\"")),
                 new CompactionUndone(11, 2, 5L, new WindowSize(4, 6, 900)),
+                new ConversationForked(
+                        "c1",
+                        "ann",
+                        "s1",
+                        METADATA,
+                        Ttl.parse("PT24H"),
+                        20,
+                        true,
+                        new Inheritance(
+                                2,
+                                List.of(new Origin("c0", 4, 9), new Origin("c1", 7, 6)),
+                                6,
+                                1,
+                                5,
+                                new Shown(3, 5, new WindowSize(0, 1, 64), new WindowSize(1, 2, 90)),
+                                new SummaryPlace("c0", 8))),
                 new ConversationEvent.MetadataSet(METADATA, Ttl.NEVER, 5, false),
                 new ConversationExpired(T),
                 new ConversationReopened(7, null, Json.EMPTY_OBJECT, Ttl.parse("PT1H"), 20, true),
