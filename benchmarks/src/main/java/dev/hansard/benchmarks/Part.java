@@ -6,6 +6,7 @@ import dev.hansard.benchmarks.memory.MemoryPart;
 import dev.hansard.benchmarks.read.ReadPart;
 import dev.hansard.benchmarks.replay.ReplayPart;
 import dev.hansard.benchmarks.restart.RestartPart;
+import dev.hansard.benchmarks.results.ResultsPart;
 import dev.hansard.benchmarks.run.Run;
 
 import java.util.Arrays;
@@ -21,7 +22,8 @@ enum Part {
     HTTP(HttpPart::measure),
     REPLAY(ReplayPart::measure),
     RESTART(RestartPart::measure),
-    MEMORY(MemoryPart::measure);
+    MEMORY(MemoryPart::measure),
+    RESULTS(ResultsPart::measure);
 
     private static final String ALL = "all";
 

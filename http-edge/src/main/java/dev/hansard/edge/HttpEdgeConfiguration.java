@@ -39,6 +39,7 @@ import java.time.Clock;
     JsonConfiguration.class,
     ErrorsConfiguration.class,
     RequestConfiguration.class,
+    TtlSetting.class,
     OpenApiController.class
 })
 public class HttpEdgeConfiguration {

@@ -6,6 +6,7 @@ import dev.hansard.query.audit.AuditConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
+import dev.hansard.query.result.ResultConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
 import dev.hansard.query.stream.StreamConfiguration;
 import dev.hansard.query.table.TableConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.PropertySource;
     ValueConfiguration.class,
     UserConfiguration.class,
     EntryConfiguration.class,
+    ResultConfiguration.class,
     TenantConfiguration.class,
     AuditConfiguration.class,
     StreamConfiguration.class,

@@ -42,7 +42,12 @@ public record Answer(HttpResponse<String> http) {
 
     /** This answer, which is a 200. */
     public Answer ok() {
-        assertThat(status()).as(body()).isEqualTo(200);
+        return is(200);
+    }
+
+    /** This answer, which has that status. */
+    public Answer is(int status) {
+        assertThat(status()).as(body()).isEqualTo(status);
         return this;
     }
 

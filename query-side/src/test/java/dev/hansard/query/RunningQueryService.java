@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -67,22 +68,36 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     public Answer get(String path, String... headers) {
-        return new Answer(send(path, BodyHandlers.ofString(), headers));
+        return send("GET", path, null, headers);
+    }
+
+    /**
+     * @param body JSON; null for none
+     */
+    public Answer send(String method, String path, String body, String... headers) {
+        return new Answer(send(method, path, body, BodyHandlers.ofString(), headers));
     }
 
     /** The lines of an answer as they come, for as long as the stream is not closed. */
     public HttpResponse<Stream<String>> lines(String path, String... headers) {
-        return send(path, BodyHandlers.ofLines(), headers);
+        return send("GET", path, null, BodyHandlers.ofLines(), headers);
     }
 
-    private <T> HttpResponse<T> send(String path, BodyHandler<T> body, String... headers) {
+    private <T> HttpResponse<T> send(
+            String method, String path, String body, BodyHandler<T> answer, String... headers) {
         int port = ((WebServerApplicationContext) service).getWebServer().getPort();
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body));
+        }
         try {
-            return HTTP.send(request.build(), body);
+            return HTTP.send(request.build(), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -91,6 +106,7 @@ public final class RunningQueryService implements AutoCloseable {
         }
     }
 
+    /** A part of the service. */
     public <T> T bean(Class<T> type) {
         return service.getBean(type);
     }

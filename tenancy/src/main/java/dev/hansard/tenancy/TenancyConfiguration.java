@@ -31,8 +31,13 @@ import javax.sql.DataSource;
 public class TenancyConfiguration {
 
     @Bean
-    TenantRegistry tenantRegistry(EventLog log, DataSource dataSource, EdgeSettings settings) {
-        return new TenantRegistry(log, new LogTenants(dataSource), new OpenTenants(settings));
+    TenantHistory tenantHistory(EventLog log, DataSource dataSource) {
+        return new TenantHistory(log, new LogTenants(dataSource));
+    }
+
+    @Bean
+    TenantRegistry tenantRegistry(TenantHistory history, EdgeSettings settings) {
+        return new TenantRegistry(history, new OpenTenants(settings));
     }
 
     /** Follows from before the first request until after the last. */

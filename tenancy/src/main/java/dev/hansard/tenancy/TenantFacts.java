@@ -7,10 +7,12 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.RecordedEvent;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,8 @@ import java.util.Set;
 /**
  * What the log says of one tenant.
  *
- * @param keys by id, oldest first; those whose time was over at the last event are gone
+ * @param keys by id, oldest first; those whose time was over at the last event of a key or list are
+ *     gone
  * @param listed the users of the list, to look one up
  * @param settings what was set, and nothing of the server's
  * @param version number of the tenant's events
@@ -38,16 +41,16 @@ record TenantFacts(
 
     /** The facts after one more event of the tenant. */
     TenantFacts evolve(RecordedEvent recorded) {
-        Map<String, RegisteredKey> living = new LinkedHashMap<>(keys);
-        living.values().removeIf(key -> key.isOver(recorded.recordedAt()));
         return switch ((TenantEvent) recorded.payload()) {
             case KeyCreated created -> {
+                Map<String, RegisteredKey> living = livingAt(recorded.recordedAt());
                 if (countsHere(created)) {
                     living.put(created.keyId(), registered(created, recorded));
                 }
                 yield with(living, recorded);
             }
             case KeyRevoked revoked -> {
+                Map<String, RegisteredKey> living = livingAt(recorded.recordedAt());
                 living.remove(revoked.keyId());
                 yield with(living, recorded);
             }
@@ -55,7 +58,7 @@ record TenantFacts(
                 var list = new AllowList(set.mode(), set.users());
                 yield new TenantFacts(
                         tenant,
-                        living,
+                        livingAt(recorded.recordedAt()),
                         list,
                         Set.copyOf(list.users()),
                         settings,
@@ -63,8 +66,20 @@ record TenantFacts(
             }
             case SettingsSet set ->
                     new TenantFacts(
-                            tenant, living, allowList, listed, set.settings(), recorded.version());
+                            tenant,
+                            livingAt(recorded.recordedAt()),
+                            allowList,
+                            listed,
+                            set.settings(),
+                            recorded.version());
+            case ResultsInvalidated unused -> with(keys, recorded);
         };
+    }
+
+    private Map<String, RegisteredKey> livingAt(Instant now) {
+        Map<String, RegisteredKey> living = new LinkedHashMap<>(keys);
+        living.values().removeIf(key -> key.isOver(now));
+        return living;
     }
 
     boolean allows(String userId) {

@@ -44,7 +44,9 @@ final class Node implements AutoCloseable {
         var meters = new SimpleMeterRegistry();
         EventLog log = watched(new PostgresEventLog(dataSource, EventFormat.CURRENT::read));
         signal = new CommitSignal(dataSource, settings, meters);
-        registry = new TenantRegistry(log, new LogTenants(dataSource), loaded -> {});
+        registry =
+                new TenantRegistry(
+                        new TenantHistory(log, new LogTenants(dataSource)), loaded -> {});
         follower = new LogFollower(registry, log, signal, settings, meters);
         gate = new TenantGate(registry, follower, log);
         uses = new KeyUses(new JdbcTemplate(dataSource), Duration.ofHours(1));

@@ -8,9 +8,11 @@ import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
 import dev.hansard.api.tenant.Lifetime;
+import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
 import dev.hansard.api.tenant.TenantLimit;
 import dev.hansard.api.tenant.TenantSettings;
@@ -132,7 +134,7 @@ class TenantRegistryTest {
     }
 
     private TenantEvent anyEvent(Random random, List<ApiKey> made) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0, 1 -> {
                 ApiKey key = ApiKey.make(false, new SecureRandom());
                 made.add(key);
@@ -153,6 +155,9 @@ class TenantRegistryTest {
                                         Lifetime.SESSION,
                                         Ttl.of(Duration.ofHours(1 + random.nextInt(9)))),
                                 Map.of(TenantLimit.PROFILE, 64 + random.nextInt(9))));
+            }
+            case 4 -> {
+                return new ResultsInvalidated(ResultSelector.By.ALL, null, null);
             }
             default -> {
                 return new AllowListSet(

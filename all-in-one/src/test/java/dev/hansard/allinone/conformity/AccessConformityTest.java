@@ -42,6 +42,7 @@ class AccessConformityTest {
     private static final Map<AccessRole, String> KEYS = new EnumMap<>(AccessRole.class);
 
     private static String victimsKeyId;
+    private static String victimsResult;
     private static String expired;
     private static String revoked;
 
@@ -78,6 +79,18 @@ class AccessConformityTest {
         ours("PUT", "/v1/users/victim/profile", "{\"of\":\"%s\"}".formatted(SECRET));
         ours("PUT", "/v1/users/victim/state/flow", "{\"value\":\"%s\"}".formatted(SECRET));
         ours("PUT", "/v1/tables/victim-table/flow", "{\"value\":\"%s\"}".formatted(OF_THE_TENANT));
+        victimsResult =
+                JsonMapper.shared()
+                        .readTree(
+                                ours(
+                                        "PUT",
+                                        "/v1/results",
+                                        """
+                                        {"agent":"victim","request":1,"userId":"victim","ttl":"never",
+                                         "output":"%s"}"""
+                                                .formatted(SECRET)))
+                        .get("key")
+                        .asString();
         hansard.moveClock(Duration.ofSeconds(2));
     }
 
@@ -184,6 +197,7 @@ class AccessConformityTest {
         assertThat(answer.body()).as(endpoint.name()).doesNotContain(SECRET);
         switch (outcome) {
             case NOT_FOUND -> assertProblem(endpoint, answer, 404, "not-found");
+            case MISS -> assertProblem(endpoint, answer, 404, "result-miss");
             case FORBIDDEN -> assertProblem(endpoint, answer, 403, "forbidden");
             case SHARED ->
                     assertThat(answer.statusCode()).as(endpoint.name()).isIn(200, 201, 204, 404);
@@ -215,6 +229,7 @@ class AccessConformityTest {
                         "/v1/users/victim/messages",
                         "/v1/users/victim/profile",
                         "/v1/users/victim/state",
+                        "/v1/results/" + victimsResult,
                         "/v1/admin/keys/" + victimsKeyId,
                         "/v1/admin/allowed-users",
                         "/v1/admin/settings")) {
@@ -227,6 +242,7 @@ class AccessConformityTest {
     private static HttpResponse<String> probe(String key, Endpoint endpoint, String... headers) {
         Map<String, String> ids = new HashMap<>(AccessRule.OF_THE_VICTIM);
         ids.put("keyId", victimsKeyId);
+        ids.put("resultKey", victimsResult);
         String path = endpoint.path();
         for (Map.Entry<String, String> id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());

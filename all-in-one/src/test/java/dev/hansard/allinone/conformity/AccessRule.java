@@ -1,6 +1,7 @@
 package dev.hansard.allinone.conformity;
 
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.FORBIDDEN;
+import static dev.hansard.allinone.conformity.AccessRule.Outcome.MISS;
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.NOTHING_OF_OURS;
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.NOT_FOUND;
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.SHARED;
@@ -23,6 +24,8 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
     enum Outcome {
         /** As if it did not exist. */
         NOT_FOUND,
+        /** As if nothing was stored. */
+        MISS,
         /** It is about what the caller has itself, and nothing of others is in it. */
         NOTHING_OF_OURS,
         /** It is of the tenant as a whole: whoever belongs to it may have it. */
@@ -43,6 +46,8 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
 
     private static final String NAMED = "{\"userId\":\"victim\"}";
     private static final String EMPTY = "{}";
+    private static final String RESULT =
+            "{\"agent\":\"victim\",\"request\":1,\"userId\":\"victim\"%s}";
     private static final String VALUE = "{\"value\":1}";
 
     /** The rules by the names of their endpoints. */
@@ -52,6 +57,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         conversations(rules);
         users(rules);
         tables(rules);
+        results(rules);
         administration(rules);
         audit(rules);
         rules.put("GET /v1/stream", own(null));
@@ -118,6 +124,15 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("GET /v1/tables/{table}/{key}", shared(null, NOT_FOUND));
         rules.put("PUT /v1/tables/{table}/{key}", shared(VALUE, NOTHING_OF_OURS));
         rules.put("DELETE /v1/tables/{table}/{key}", shared(null, NOT_FOUND));
+    }
+
+    private static void results(Map<String, AccessRule> rules) {
+        rules.put("POST /v1/results/lookup", new AccessRule(RESULT.formatted(""), MISS, NOT_FOUND));
+        rules.put("PUT /v1/results", named(RESULT.formatted(",\"output\":1")));
+        rules.put("GET /v1/results/{resultKey}", hidden(null));
+        rules.put("DELETE /v1/results/{resultKey}", own(null));
+        rules.put("POST /v1/results/invalidate", own("{\"agent\":\"victim\"}"));
+        rules.put("GET /v1/results/stats", own(null));
     }
 
     private static void audit(Map<String, AccessRule> rules) {

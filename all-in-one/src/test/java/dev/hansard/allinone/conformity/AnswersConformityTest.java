@@ -47,6 +47,7 @@ class AnswersConformityTest {
         conversations();
         users();
         tables();
+        results();
         administration();
         refusals();
         call("GET", "/v3/api-docs", null);
@@ -76,6 +77,8 @@ class AnswersConformityTest {
                 "EntryPage",
                 "TablePage",
                 "Table",
+                "Result",
+                "ResultStats",
                 "Conversation",
                 "Appended",
                 "Window",
@@ -218,6 +221,24 @@ class AnswersConformityTest {
         call("GET", "/v1/tables?limit=1", null);
         call("DELETE", "/v1/tables/flights/a", null);
         call("GET", "/v1/audit/events?type=EntryPut&limit=1", null);
+    }
+
+    private static void results() {
+        String asked = "{'agent':'planner','request':{'n':1.10},'contentHash':'h'%s}";
+        String answered = asked.formatted(",'output':{'n':1e400},'tags':['t'],'ttl':'PT1H'");
+        call("POST", "/v1/results/lookup", asked.formatted(""));
+        String stored = call("PUT", "/v1/results", answered);
+        call("PUT", "/v1/results", answered);
+        call("POST", "/v1/results/lookup", asked.formatted(""));
+        String path = "/v1/results/" + JsonMapper.shared().readTree(stored).get("key").asString();
+        call("GET", path, null);
+        call("GET", "/v1/results/stats", null);
+        call("POST", "/v1/results/invalidate", "{'tag':'t'}");
+        call("POST", "/v1/results/invalidate", "{}");
+        call("DELETE", path, null);
+        call("GET", path, null);
+        call("POST", "/v1/results/lookup", "{'agent':'planner','request':1e400}");
+        call("GET", "/v1/audit/events?type=ResultsInvalidated&limit=1", null);
     }
 
     private static void administration() {

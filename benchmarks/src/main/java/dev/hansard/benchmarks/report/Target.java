@@ -88,6 +88,15 @@ public record Target(String key, Bound bound, double value, String comparison) {
                             1.5,
                             "heap of 100,000 users with 20 messages ÷ their answers"),
                     atMost("memory.bytesPerIdleSession", 500, "heap of a session without state"),
+                    new Target(
+                            "results.hitNanos",
+                            Bound.BELOW,
+                            1_000,
+                            "one hit on a result in memory, in ns"),
+                    atMost(
+                            "results.bytesPerEntry",
+                            2_048,
+                            "heap of a result in memory less the bytes of its answer"),
                     atMost("storage.ratioToPayload", 2.5, "disk with all indexes ÷ payload"));
 
     /** How far a figure is from it. */

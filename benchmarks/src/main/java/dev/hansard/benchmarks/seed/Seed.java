@@ -7,6 +7,8 @@ import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.session.SessionEvent.SessionCreated;
+import dev.hansard.api.tenant.ResultSelector;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.eventstore.EnvelopeKeys;
 
 import java.util.stream.IntStream;
@@ -43,6 +45,24 @@ public final class Seed {
     /** One session without anything in it for each user: {@code desk-0}, {@code desk-1}, … */
     public static Seed sessions(int users) {
         return new Seed(IntStream.range(0, users).mapToObj(Seed::session));
+    }
+
+    /** Invalidations of results with the tags {@code other-0}, {@code other-1}, … */
+    public static Seed invalidations(int number) {
+        AggregateId tenant = AggregateId.tenant(EnvelopeKeys.DEFAULT_TENANT);
+        return new Seed(
+                IntStream.range(0, number)
+                        .mapToObj(
+                                i ->
+                                        new SeedEvent(
+                                                tenant,
+                                                i,
+                                                null,
+                                                null,
+                                                new ResultsInvalidated(
+                                                        ResultSelector.By.TAG,
+                                                        "other-" + i,
+                                                        null))));
     }
 
     Stream<SeedEvent> events() {

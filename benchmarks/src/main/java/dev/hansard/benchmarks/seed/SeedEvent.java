@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 record SeedEvent(
         AggregateId aggregate,
         long sequence,
-        String userId,
+        @Nullable String userId,
         @Nullable String dedupeKey,
         Object payload) {}

@@ -80,10 +80,14 @@ public final class LastMessages {
         }
 
         void back(AggregateId conversation, long version) {
-            List<RecordedEvent> page = log.read(conversation.toString(), version, PAGE);
-            while (found < wanted && !page.isEmpty()) {
+            long before = version;
+            while (found < wanted) {
+                List<RecordedEvent> page = log.read(conversation.toString(), before, PAGE);
+                if (page.isEmpty()) {
+                    return;
+                }
                 page.forEach(recorded -> meet(recorded.payload()));
-                page = log.read(conversation.toString(), page.getLast().sequence(), PAGE);
+                before = page.getLast().sequence();
             }
         }
 

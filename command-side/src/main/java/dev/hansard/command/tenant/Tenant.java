@@ -5,6 +5,7 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
 import dev.hansard.api.tenant.TenantSettings;
 
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * The state of a tenant, as far as its commands need it. There is no tenant that does not exist:
  * one of which nothing was said is open to everyone and has no keys.
  *
- * @param keys oldest first; those that were of no use at the last event are gone
+ * @param keys oldest first; those that were of no use at the last event of a key or list are gone
  * @param version number of its events
  */
 public record Tenant(List<Key> keys, AllowList allowList, TenantSettings settings, long version) {
@@ -56,6 +57,8 @@ public record Tenant(List<Key> keys, AllowList allowList, TenantSettings setting
                             state.version + 1);
             case SettingsSet set ->
                     new Tenant(ofUse, state.allowList, set.settings(), state.version + 1);
+            case ResultsInvalidated unused ->
+                    new Tenant(state.keys, state.allowList, state.settings, state.version + 1);
         };
     }
 

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.tenant.TenantCommand.CreateKey;
+import dev.hansard.api.tenant.TenantCommand.InvalidateResults;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
 import dev.hansard.api.tenant.TenantCommand.SetSettings;
@@ -51,6 +52,12 @@ public class TenantAggregate implements Remembered {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     TenantChange on(SetAllowList command, TenantDecider decider) {
+        return handle(command, decider);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    TenantChange on(InvalidateResults command, TenantDecider decider) {
         return handle(command, decider);
     }
 

@@ -2,6 +2,7 @@ package dev.hansard.command.tenant;
 
 import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.edge.settings.EdgeSettings;
+import dev.hansard.edge.settings.LimitSettings;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.tenancy.SettingsInEffect;
 
@@ -18,14 +19,16 @@ import java.time.Clock;
 @Import({
     KeyController.class,
     AllowListController.class,
+    InvalidationController.class,
     SettingsController.class,
     TenantFromLog.class
 })
 public class TenantConfiguration {
 
     @Bean
-    TenantDecider tenantDecider(TenantLimitSettings limits, SettingsInEffect settings) {
-        return new TenantDecider(limits.limits(), settings.server());
+    TenantDecider tenantDecider(
+            TenantLimitSettings limits, LimitSettings edge, SettingsInEffect settings) {
+        return new TenantDecider(limits.limits(edge), settings.server());
     }
 
     @Bean

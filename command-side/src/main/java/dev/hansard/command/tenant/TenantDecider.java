@@ -6,9 +6,12 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
+import dev.hansard.api.tenant.ResultSelector;
+import dev.hansard.api.tenant.ResultSelector.By;
 import dev.hansard.api.tenant.StoreTenant;
 import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.tenant.TenantCommand.CreateKey;
+import dev.hansard.api.tenant.TenantCommand.InvalidateResults;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
 import dev.hansard.api.tenant.TenantCommand.SetSettings;
@@ -16,6 +19,7 @@ import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
 import dev.hansard.api.tenant.TenantLimit;
 import dev.hansard.api.tenant.TenantSettings;
@@ -51,6 +55,7 @@ public final class TenantDecider {
             case RevokeKey revoke -> revoke(revoke, state);
             case SetAllowList set -> setAllowList(set, state);
             case SetSettings set -> setSettings(set, state);
+            case InvalidateResults invalidate -> invalidate(invalidate.selector());
         };
     }
 
@@ -147,5 +152,18 @@ public final class TenantDecider {
             throw Refusal.of(
                     ErrorCode.INVALID_REQUEST, "the tenant " + StoreTenant.NAME + " has no users");
         }
+    }
+
+    /** Also when the last event said the same: it is about what was stored since. */
+    private List<TenantEvent> invalidate(ResultSelector selector) {
+        String value = selector.value();
+        if (value != null
+                && selector.by() != By.KEY
+                && !ResultSelector.isValue(value, limits.selectorLength())) {
+            throw Refusal.invalid(
+                    "/" + selector.by().wireName(),
+                    "must be 1 to " + limits.selectorLength() + " characters, not all blank");
+        }
+        return List.of(new ResultsInvalidated(selector.by(), value, selector.userId()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.hansard.command.tenant;
 
+import dev.hansard.edge.settings.LimitSettings;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,8 +25,8 @@ record TenantLimitSettings(
         check("allowed-users", allowedUsers);
     }
 
-    TenantLimits limits() {
-        return new TenantLimits(keys, allowedUsers);
+    TenantLimits limits(LimitSettings edge) {
+        return new TenantLimits(keys, allowedUsers, edge.resultTagLength());
     }
 
     private static void check(String name, int value) {

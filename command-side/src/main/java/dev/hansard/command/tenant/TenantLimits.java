@@ -5,5 +5,6 @@ package dev.hansard.command.tenant;
  *
  * @param keys that are of use at once
  * @param allowedUsers on its list
+ * @param selectorLength the longest agent, tag or content hash of a result, in characters
  */
-public record TenantLimits(int keys, int allowedUsers) {}
+public record TenantLimits(int keys, int allowedUsers, int selectorLength) {}

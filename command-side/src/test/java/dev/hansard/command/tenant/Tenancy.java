@@ -10,8 +10,11 @@ import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
 import dev.hansard.api.tenant.Lifetime;
+import dev.hansard.api.tenant.ResultSelector;
+import dev.hansard.api.tenant.ResultSelector.By;
 import dev.hansard.api.tenant.StoreTenant;
 import dev.hansard.api.tenant.TenantCommand.CreateKey;
+import dev.hansard.api.tenant.TenantCommand.InvalidateResults;
 import dev.hansard.api.tenant.TenantCommand.RevokeKey;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
 import dev.hansard.api.tenant.TenantCommand.SetSettings;
@@ -76,6 +79,10 @@ final class Tenancy {
 
     static SetAllowList allow(ExpectedVersion expected, Mode mode, String... users) {
         return new SetAllowList(ACME, new AllowList(mode, List.of(users)), expected, T);
+    }
+
+    static InvalidateResults invalidate(By by, @Nullable String value) {
+        return new InvalidateResults(ACME, new ResultSelector(by, value, null), T);
     }
 
     static SetSettings set(TenantSettings settings) {

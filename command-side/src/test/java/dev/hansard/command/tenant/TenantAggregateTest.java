@@ -5,6 +5,7 @@ import static dev.hansard.command.tenant.Tenancy.T;
 import static dev.hansard.command.tenant.Tenancy.allow;
 import static dev.hansard.command.tenant.Tenancy.create;
 import static dev.hansard.command.tenant.Tenancy.created;
+import static dev.hansard.command.tenant.Tenancy.invalidate;
 import static dev.hansard.command.tenant.Tenancy.revoke;
 
 import static org.axonframework.test.matchers.Matchers.predicate;
@@ -15,11 +16,13 @@ import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.ResultSelector.By;
 import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.command.aggregate.CommandTargets;
 
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -49,7 +52,7 @@ class TenantAggregateTest {
         fixture = new AggregateTestFixture<>(TenantAggregate.class);
         fixture.registerCommandTargetResolver(new CommandTargets());
         fixture.registerInjectableResource(
-                new TenantDecider(new TenantLimits(9, 9), Tenancy.SERVER));
+                new TenantDecider(new TenantLimits(9, 9, 9), Tenancy.SERVER));
     }
 
     static Stream<Arguments> eachCommandWithItsEvent() {
@@ -60,7 +63,10 @@ class TenantAggregateTest {
                 arguments(revoke("k0", ANY, T), new KeyRevoked("k0")),
                 arguments(
                         allow(ANY, Mode.LISTED, "ann"),
-                        new AllowListSet(Mode.LISTED, List.of("ann"))));
+                        new AllowListSet(Mode.LISTED, List.of("ann"))),
+                arguments(
+                        invalidate(By.AGENT, "planner"),
+                        new ResultsInvalidated(By.AGENT, "planner", null)));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static dev.hansard.command.tenant.Tenancy.after;
 import static dev.hansard.command.tenant.Tenancy.allow;
 import static dev.hansard.command.tenant.Tenancy.create;
 import static dev.hansard.command.tenant.Tenancy.created;
+import static dev.hansard.command.tenant.Tenancy.invalidate;
 import static dev.hansard.command.tenant.Tenancy.limited;
 import static dev.hansard.command.tenant.Tenancy.named;
 import static dev.hansard.command.tenant.Tenancy.revoke;
@@ -21,10 +22,13 @@ import dev.hansard.api.ExpectedVersion.Exactly;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.AllowList.Mode;
+import dev.hansard.api.tenant.ResultSelector.By;
 import dev.hansard.api.tenant.TenantCommand.SetAllowList;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
+import dev.hansard.api.tenant.TenantSettings;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -41,7 +45,8 @@ class TenantDeciderTest {
 
     private static final ExpectedVersion ANY = ExpectedVersion.ANY;
 
-    private final TenantDecider decider = new TenantDecider(new TenantLimits(2, 3), Tenancy.SERVER);
+    private final TenantDecider decider =
+            new TenantDecider(new TenantLimits(2, 3, 8), Tenancy.SERVER);
 
     @Nested
     class A_key {
@@ -186,6 +191,35 @@ class TenantDeciderTest {
                     ErrorCode.TOO_LARGE,
                     "/users",
                     () -> decider.decide(allow(ANY, Mode.LISTED, "a", "b", "c", "d"), Tenant.NEW));
+        }
+    }
+
+    @Nested
+    class Invalidated_results {
+
+        @Test
+        void are_named_in_an_event_each_time() {
+            var again = new ResultsInvalidated(By.TAG, "t".repeat(8), null);
+            Tenant state = after(created("a", null), again);
+
+            assertThat(decider.decide(invalidate(By.TAG, "t".repeat(8)), state))
+                    .containsExactly(again);
+            assertThat(decider.decide(invalidate(By.ALL, null), state))
+                    .containsExactly(new ResultsInvalidated(By.ALL, null, null));
+            assertThat(state)
+                    .isEqualTo(
+                            new Tenant(state.keys(), AllowList.EVERYONE, TenantSettings.NONE, 2));
+        }
+
+        @Test
+        void are_named_by_something_that_can_be_stored() {
+            for (String wrong : List.of("", " ", "t".repeat(9))) {
+                assertRefused(
+                        ErrorCode.INVALID_REQUEST,
+                        "/contentHash",
+                        () -> decider.decide(invalidate(By.CONTENT_HASH, wrong), Tenant.NEW));
+            }
+            assertThat(decider.decide(invalidate(By.KEY, "k".repeat(64)), Tenant.NEW)).hasSize(1);
         }
     }
 

@@ -36,7 +36,7 @@ class TenantSettingsDeciderTest {
     private static final Map<Lifetime, Ttl> TWO_HOURS =
             Map.of(Lifetime.SESSION, Ttl.parse("PT2H"), Lifetime.STATE, Ttl.NEVER);
 
-    private final TenantDecider decider = new TenantDecider(new TenantLimits(2, 3), SERVER);
+    private final TenantDecider decider = new TenantDecider(new TenantLimits(2, 3, 9), SERVER);
 
     @Test
     void they_take_the_place_of_those_before() {

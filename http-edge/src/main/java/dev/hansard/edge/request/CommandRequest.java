@@ -30,6 +30,11 @@ public record CommandRequest(
         return caller.tenant();
     }
 
+    /** The same, carried out as often as it comes: without its idempotency key. */
+    public CommandRequest everyTime() {
+        return new CommandRequest(caller, null, expected, correlationId, causationId, now, hash);
+    }
+
     /**
      * SHA-256 over method, path, query and body: the same for a repetition of the same request.
      *

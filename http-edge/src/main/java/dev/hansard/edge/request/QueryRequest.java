@@ -16,4 +16,9 @@ public record QueryRequest(
     public String tenant() {
         return caller.tenant();
     }
+
+    /** The same, of which the answer has to reflect at least that position. */
+    public QueryRequest reflecting(long position) {
+        return new QueryRequest(caller, position, timeout, correlationId);
+    }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param entriesPerCommand the most table entries in one command
  * @param result the largest stored result
  * @param resultTags the most tags of one result
- * @param resultTagLength the longest tag of a result, in characters
+ * @param resultTagLength the longest tag, agent or content hash of a result, in characters
  * @param resultRequest the most that request and permissions of a result may take together
  */
 @ConfigurationProperties("hansard.limits")

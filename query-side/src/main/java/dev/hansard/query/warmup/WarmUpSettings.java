@@ -12,6 +12,7 @@ import java.util.List;
  * @param users how many users, those with the newest activity first; 0 to 100,000
  * @param tables tables with all their entries, each as {@code tenant/table}, or by its name alone
  *     in the tenant {@code default}; at most 1,000
+ * @param results how many cached results, those that were found most often first; 0 to 100,000
  * @param timeLimit how long it may take in all, at most 1 h; what is not in memory by then is read
  *     when asked for
  */
@@ -19,9 +20,11 @@ import java.util.List;
 public record WarmUpSettings(
         @DefaultValue("1000") int users,
         @DefaultValue List<String> tables,
+        @DefaultValue("1000") int results,
         @DefaultValue("1m") Duration timeLimit) {
 
     private static final int MOST_USERS = 100_000;
+    private static final int MOST_RESULTS = 100_000;
     private static final int MOST_TABLES = 1_000;
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -32,6 +35,10 @@ public record WarmUpSettings(
         if (users < 0 || users > MOST_USERS) {
             throw new IllegalArgumentException(
                     "hansard.warm-up.users must be from 0 to " + MOST_USERS);
+        }
+        if (results < 0 || results > MOST_RESULTS) {
+            throw new IllegalArgumentException(
+                    "hansard.warm-up.results must be from 0 to " + MOST_RESULTS);
         }
         if (tables.size() > MOST_TABLES) {
             throw new IllegalArgumentException(

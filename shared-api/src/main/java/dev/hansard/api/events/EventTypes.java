@@ -99,7 +99,9 @@ public final class EventTypes {
                     new EventType(TENANT, "KeyCreated", 1, TenantEvent.KeyCreated.class),
                     new EventType(TENANT, "KeyRevoked", 1, TenantEvent.KeyRevoked.class),
                     new EventType(TENANT, "AllowListSet", 1, TenantEvent.AllowListSet.class),
-                    new EventType(TENANT, "SettingsSet", 1, TenantEvent.SettingsSet.class));
+                    new EventType(TENANT, "SettingsSet", 1, TenantEvent.SettingsSet.class),
+                    new EventType(
+                            TENANT, "ResultsInvalidated", 1, TenantEvent.ResultsInvalidated.class));
 
     private EventTypes() {}
 

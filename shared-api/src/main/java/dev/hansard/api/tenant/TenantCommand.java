@@ -52,4 +52,14 @@ public sealed interface TenantCommand {
     record SetSettings(
             AggregateId tenant, TenantSettings settings, ExpectedVersion expected, Instant now)
             implements TenantCommand {}
+
+    /** Makes of no use what is cached by now, whatever the version of the tenant. */
+    record InvalidateResults(AggregateId tenant, ResultSelector selector, Instant now)
+            implements TenantCommand {
+
+        @Override
+        public ExpectedVersion expected() {
+            return ExpectedVersion.ANY;
+        }
+    }
 }

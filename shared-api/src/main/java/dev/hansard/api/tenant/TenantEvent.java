@@ -34,4 +34,18 @@ public sealed interface TenantEvent {
 
     /** All settings, in the place of those before. */
     record SettingsSet(TenantSettings settings) implements TenantEvent {}
+
+    /**
+     * What was cached before is of no use.
+     *
+     * @param value what the results have in common; null for all
+     * @param userId only those that this user may see; null for everyone's
+     */
+    record ResultsInvalidated(ResultSelector.By by, @Nullable String value, @Nullable String userId)
+            implements TenantEvent {
+
+        public ResultSelector selector() {
+            return new ResultSelector(by, value, userId);
+        }
+    }
 }

@@ -1,4 +1,7 @@
-/** The tenant: its keys, who may come in with them, and its settings. */
+/**
+ * The tenant: its keys, who may come in with them, its settings, and what it no longer wants
+ * cached.
+ */
 @NullMarked
 package dev.hansard.api.tenant;
 

@@ -42,10 +42,12 @@ import dev.hansard.api.session.SessionEvent.StateSet;
 import dev.hansard.api.tenant.AccessRole;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.Lifetime;
+import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
+import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
 import dev.hansard.api.tenant.TenantLimit;
 import dev.hansard.api.tenant.TenantSettings;
@@ -145,7 +147,8 @@ class EventFormatTest {
                                         Ttl.parse("PT2H"),
                                         Lifetime.USER_STATE,
                                         Ttl.NEVER),
-                                Map.of(TenantLimit.MESSAGE, 65_536))));
+                                Map.of(TenantLimit.MESSAGE, 65_536))),
+                new ResultsInvalidated(ResultSelector.By.CONTENT_HASH, "sha256:9f86", "ann"));
     }
 
     @ParameterizedTest
