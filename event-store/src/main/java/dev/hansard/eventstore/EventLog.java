@@ -1,5 +1,6 @@
 package dev.hansard.eventstore;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,4 +75,12 @@ public interface EventLog {
 
     /** Events that a filter lets through, in the order it asks for. */
     List<RecordedEvent> find(EventFilter filter, int limit);
+
+    /**
+     * The last sequence that an aggregate had when the log ended at a position; -1 if it had none.
+     */
+    long lastSequence(String aggregateId, long upToPosition);
+
+    /** Position of the last event that was recorded by an instant; 0 when there is none. */
+    long lastRecordedBy(Instant instant);
 }

@@ -182,6 +182,14 @@ public final class EventTable {
         return last;
     }
 
+    /** The last sequence of an aggregate at or before a position; -1 when there is none. */
+    long sequenceAt(String aggregateId, long position) {
+        return number(
+                        "select aggregate_sequence_at(?, ?)",
+                        parameters -> parameters.text(aggregateId).number(position))
+                .orElseThrow();
+    }
+
     /** The last position recorded before an instant; 0 when there is none. */
     public long lastBefore(Instant instant) {
         return number("select position_before(?)", parameters -> parameters.instant(instant))

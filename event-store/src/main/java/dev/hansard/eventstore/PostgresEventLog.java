@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -107,6 +109,19 @@ public final class PostgresEventLog implements EventLog {
     public List<RecordedEvent> find(EventFilter filter, int limit) {
         var query = new FilterQuery(filter, limit);
         return recorded(events.query(query.sql(), query::bind));
+    }
+
+    @Override
+    public long lastSequence(String aggregateId, long upToPosition) {
+        return events.sequenceAt(aggregateId, upToPosition);
+    }
+
+    /**
+     * Events carry microseconds: what was recorded by an instant was so before the next of them.
+     */
+    @Override
+    public long lastRecordedBy(Instant instant) {
+        return events.lastBefore(instant.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS));
     }
 
     private Optional<RecordedEvent> first(List<EventRow> rows) {

@@ -159,6 +159,26 @@ public final class InMemoryLog implements EventLog {
                 limit);
     }
 
+    @Override
+    public long lastSequence(String aggregateId, long upToPosition) {
+        return select(
+                        e -> e.aggregateId().equals(aggregateId) && e.position() <= upToPosition,
+                        true,
+                        1)
+                .stream()
+                .mapToLong(RecordedEvent::sequence)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @Override
+    public long lastRecordedBy(Instant instant) {
+        return select(e -> !e.recordedAt().isAfter(instant), true, 1).stream()
+                .mapToLong(RecordedEvent::position)
+                .findFirst()
+                .orElse(0);
+    }
+
     private synchronized List<RecordedEvent> select(
             Predicate<RecordedEvent> wanted, boolean descending, int limit) {
         Stream<RecordedEvent> found = events.stream().filter(wanted);

@@ -59,7 +59,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         tables(rules);
         results(rules);
         administration(rules);
-        rules.put("GET /v1/audit/events", own(null));
+        audit(rules);
         rules.put("GET /v1/stream", own(null));
         return rules;
     }
@@ -133,6 +133,15 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("DELETE /v1/results/{resultKey}", own(null));
         rules.put("POST /v1/results/invalidate", own("{\"agent\":\"victim\"}"));
         rules.put("GET /v1/results/stats", own(null));
+    }
+
+    private static void audit(Map<String, AccessRule> rules) {
+        rules.put("GET /v1/audit/events", own(null));
+        rules.put("GET /v1/audit/conversations/{conversationId}", hidden(null));
+        rules.put("GET /v1/audit/conversations/{conversationId}/window", hidden(null));
+        rules.put("GET /v1/audit/sessions/{sessionId}", hidden(null));
+        rules.put("GET /v1/audit/users/{userId}", hidden(null));
+        rules.put("GET /v1/audit/tables/{table}/{key}", shared(null, NOT_FOUND));
     }
 
     private static void administration(Map<String, AccessRule> rules) {

@@ -86,6 +86,11 @@ class AnswersConformityTest {
                 "ConversationPage",
                 "MessagePage",
                 "EventPage",
+                "PastConversation",
+                "PastWindow",
+                "PastSession",
+                "PastUser",
+                "PastEntry",
                 "ApiKey",
                 "ApiKeyPage",
                 "AllowedUsers",
@@ -166,7 +171,15 @@ class AnswersConformityTest {
         call("GET", "/v1/audit/events?userId=cho&limit=3", null);
         call("GET", "/v1/stream?after=0", null);
         call("GET", "/v1/audit/events", null, "Accept", "application/x-ndjson");
+        String more = "{'messages':[{'role':'user','content':'a'},{'role':'user','content':'b'}]}";
+        call("POST", talk + "/messages", more);
+        call("POST", talk + "/compact", "{'summary':'they met again','keepLast':1}");
+        call("POST", talk + "/messages", more);
+        String then = "at=" + position;
         call("DELETE", talk, null);
+        call("GET", "/v1/audit/conversations/talk?limit=1&" + then, null);
+        call("GET", "/v1/audit/conversations/talk/window?messages=1&" + then, null);
+        call("GET", "/v1/audit/sessions/sofa?" + then, null);
     }
 
     private static void forks(String talk) {
@@ -189,6 +202,9 @@ class AnswersConformityTest {
         call("PATCH", "/v1/users/dee/state", "{'step':{'value':null},'flow':{'ttl':'P7D'}}");
         call("GET", "/v1/users/dee/state", null);
         call("GET", "/v1/users/dee/state/flow", null);
+        call("POST", "/v1/sessions", "{'userId':'dee'}");
+        call("POST", "/v1/sessions", "{'userId':'dee'}");
+        call("GET", "/v1/audit/users/dee?limit=1", null);
         call("DELETE", "/v1/users/dee/state/flow", null);
         call("DELETE", "/v1/users/dee/profile", null);
     }
@@ -200,6 +216,7 @@ class AnswersConformityTest {
                 "/v1/tables/flights",
                 "{'entries':[{'key':'a','value':1},{'key':'b','value':2}]}");
         call("GET", "/v1/tables/flights/SK4035", null);
+        call("GET", "/v1/audit/tables/flights/SK4035", null);
         call("GET", "/v1/tables/flights?limit=2", null);
         call("GET", "/v1/tables?limit=1", null);
         call("DELETE", "/v1/tables/flights/a", null);
@@ -249,6 +266,9 @@ class AnswersConformityTest {
     private static void refusals() {
         call("GET", "/v1/conversations/talk", null);
         call("GET", "/v1/conversations/nothing", null);
+        call("GET", "/v1/audit/conversations/talk", null);
+        call("GET", "/v1/audit/conversations/talk?at=0", null);
+        call("GET", "/v1/audit/conversations/talk?at=never", null);
         call("GET", "/v1/conversations?limit=0", null);
         call("POST", "/v1/conversations", "{'userId':");
         call("POST", "/v1/conversations", "{'userId':7,'x':1}");

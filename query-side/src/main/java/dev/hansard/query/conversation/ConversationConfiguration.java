@@ -5,6 +5,8 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.query.cache.CacheMetrics;
+import dev.hansard.query.cache.MilestoneSettings;
+import dev.hansard.query.cache.Milestones;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
@@ -31,7 +33,11 @@ import javax.sql.DataSource;
 
 /** The views of conversations and who reads them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RecentMessagesSettings.class, WindowSettings.class})
+@EnableConfigurationProperties({
+    RecentMessagesSettings.class,
+    WindowSettings.class,
+    MilestoneSettings.class
+})
 public class ConversationConfiguration {
 
     @Bean
@@ -91,11 +97,8 @@ public class ConversationConfiguration {
 
     @Bean
     RecentMessageReader recentMessageReader(
-            RecentMessages recent,
-            ConversationLoader conversations,
-            GroupLoader groups,
-            RecentMessagesSettings settings) {
-        return new RecentMessageReader(recent, conversations, groups, settings.messages());
+            RecentMessages recent, GroupLoader groups, RecentMessagesSettings settings) {
+        return new RecentMessageReader(recent, groups, settings.messages());
     }
 
     @Bean
@@ -129,24 +132,30 @@ public class ConversationConfiguration {
             ConversationLists lists) {
         return new ConversationController(
                 new ViewGate(recentMessagesFollower),
-                new VisibleConversations(recent),
+                new VisibleConversations(recent::conversation),
                 history,
                 lists);
     }
 
     @Bean
-    Windows windows(
-            RecentMessageReader recent,
-            ConversationHistory history,
-            WindowSettings settings,
-            MeterRegistry meters) {
-        var leading = new LeadingMessages(history, settings.leadingWeight());
+    TokenCounts tokenCounts(WindowSettings settings, MeterRegistry meters) {
         var tokens =
                 new TokenCounts(
                         new TokenCounter(settings.encoding()), settings.tokenCountsWeight());
-        CacheMetrics.bind(leading.metered(), "leading-messages", meters);
         CacheMetrics.bind(tokens.metered(), "token-counts", meters);
-        return new Windows(recent, leading, tokens);
+        return tokens;
+    }
+
+    @Bean
+    Windows windows(
+            ConversationLoader conversations,
+            ConversationHistory history,
+            TokenCounts tokens,
+            WindowSettings settings,
+            MeterRegistry meters) {
+        var leading = new LeadingMessages(history, settings.leadingWeight());
+        CacheMetrics.bind(leading.metered(), "leading-messages", meters);
+        return new Windows(conversations, leading, tokens);
     }
 
     @Bean
@@ -157,9 +166,25 @@ public class ConversationConfiguration {
             RecentMessagesSettings settings) {
         return new WindowController(
                 new ViewGate(recentMessagesFollower),
-                new VisibleConversations(recent),
+                new VisibleConversations(recent::conversation),
                 windows,
                 settings.messages());
+    }
+
+    @Bean
+    PastConversations pastConversations(
+            ConversationTable table,
+            TokenCounts tokens,
+            RecentMessagesSettings settings,
+            MilestoneSettings milestoneSettings,
+            MeterRegistry meters) {
+        var milestones =
+                new Milestones<>(
+                        table::find,
+                        ConversationFacts::version,
+                        milestoneSettings.conversationsWeight());
+        CacheMetrics.bind(milestones.metered(), "conversation-milestones", meters);
+        return new PastConversations(milestones, tokens, settings.messages());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.hansard.api.conversation.Inheritance.SummaryPlace;
 import dev.hansard.api.json.Json;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.KnownFacts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Makes the model of one conversation anew from the store: its row shortens the way, the log has
@@ -26,20 +26,19 @@ final class ConversationLoader {
     private static final int PAGE = 500;
 
     private final EventLog log;
+    private final KnownFacts<ConversationFacts> known;
     private final ConversationHistory history;
     private final Origins origins;
-    private final Function<String, Optional<ConversationFacts>> rows;
     private final int tailLength;
 
     /**
-     * @param rows the facts of a conversation as of some earlier moment, if they are known
+     * @param known the facts of a conversation as of some earlier moment
      */
-    ConversationLoader(
-            EventLog log, Function<String, Optional<ConversationFacts>> rows, int tailLength) {
+    ConversationLoader(EventLog log, KnownFacts<ConversationFacts> known, int tailLength) {
         this.log = log;
+        this.known = known;
         this.history = new ConversationHistory(log);
         this.origins = new Origins(log);
-        this.rows = rows;
         this.tailLength = tailLength;
     }
 
@@ -50,7 +49,7 @@ final class ConversationLoader {
      */
     Optional<ConversationModel> load(String conversation) {
         // The row before the head: so no row is ahead of the position the model claims.
-        ConversationFacts row = rows.apply(conversation).orElse(null);
+        ConversationFacts row = known.of(conversation).orElse(null);
         long head = log.head();
         ConversationFacts facts = catchUp(row, conversation, head);
         if (facts == null) {
@@ -67,8 +66,19 @@ final class ConversationLoader {
         return Optional.of(model.withTail(newestMessages(model, tailLength)));
     }
 
-    /** The newest messages since the last clear as of this model, oldest first. */
-    List<Message> newestMessages(ConversationModel model, int wanted) {
+    /**
+     * The newest messages since the last clear, oldest first: from memory as far as they are there.
+     *
+     * @param count no more than there are
+     */
+    List<Message> newest(ConversationModel conversation, int count) {
+        List<Message> tail = conversation.tail();
+        return count <= tail.size()
+                ? tail.subList(tail.size() - count, tail.size())
+                : newestMessages(conversation, count);
+    }
+
+    private List<Message> newestMessages(ConversationModel model, int wanted) {
         int count = (int) Math.min(wanted, model.liveMessages());
         List<Message> own = ownMessages(model.facts(), count);
         List<Message> newest = new ArrayList<>(count);
@@ -146,6 +156,7 @@ final class ConversationLoader {
             if (page.size() < PAGE) {
                 return facts;
             }
+            known.passed(conversation, Objects.requireNonNull(facts));
             sequence = page.getLast().version();
         }
     }

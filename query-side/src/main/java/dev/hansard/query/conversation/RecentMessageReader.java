@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is read of recent messages: a conversation's window, and the last messages over all
+ * What is read of recent messages: a conversation with its tail, and the last messages over all
  * conversations of a user or session. Answers from memory; goes to the store for what is not there.
  */
 final class RecentMessageReader {
@@ -17,17 +17,11 @@ final class RecentMessageReader {
             Comparator.comparingLong(Message::position).reversed();
 
     private final RecentMessages model;
-    private final ConversationLoader conversations;
     private final GroupLoader groups;
     private final int tailLength;
 
-    RecentMessageReader(
-            RecentMessages model,
-            ConversationLoader conversations,
-            GroupLoader groups,
-            int tailLength) {
+    RecentMessageReader(RecentMessages model, GroupLoader groups, int tailLength) {
         this.model = model;
-        this.conversations = conversations;
         this.groups = groups;
         this.tailLength = tailLength;
     }
@@ -35,18 +29,6 @@ final class RecentMessageReader {
     /** A conversation as it stands; empty if it never existed. */
     Optional<ConversationModel> conversation(String conversation) {
         return model.conversation(conversation);
-    }
-
-    /**
-     * The newest messages since the last clear, oldest first.
-     *
-     * @param count no more than there are
-     */
-    List<Message> newest(ConversationModel conversation, int count) {
-        List<Message> tail = conversation.tail();
-        return count <= tail.size()
-                ? tail.subList(tail.size() - count, tail.size())
-                : conversations.newestMessages(conversation, count);
     }
 
     /**

@@ -6,13 +6,19 @@ import dev.hansard.api.Refusal;
 import dev.hansard.api.Status;
 import dev.hansard.edge.request.QueryRequest;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /** The conversations as far as a caller may see them. */
 final class VisibleConversations {
 
-    private final RecentMessageReader recent;
+    private final Function<String, Optional<ConversationModel>> conversations;
 
-    VisibleConversations(RecentMessageReader recent) {
-        this.recent = recent;
+    /**
+     * @param conversations by Axon aggregate identifier; empty for what never existed
+     */
+    VisibleConversations(Function<String, Optional<ConversationModel>> conversations) {
+        this.conversations = conversations;
     }
 
     /**
@@ -24,7 +30,8 @@ final class VisibleConversations {
     ConversationModel find(QueryRequest query, String conversationId) {
         AggregateId id = AggregateId.conversation(query.tenant(), conversationId);
         ConversationModel conversation =
-                recent.conversation(id.toString())
+                conversations
+                        .apply(id.toString())
                         .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "no such conversation"));
         query.caller().checkUser(conversation.facts().userId());
         if (conversation.facts().status() == Status.DELETED) {

@@ -1,12 +1,9 @@
 package dev.hansard.query.conversation;
 
-import dev.hansard.api.json.Json;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.QueryRequest;
-import dev.hansard.query.conversation.Windows.Window;
 import dev.hansard.query.reading.Answers;
-import dev.hansard.query.reading.JsonBytes;
 import dev.hansard.query.reading.ViewGate;
 
 import org.jspecify.annotations.Nullable;
@@ -44,24 +41,9 @@ final class WindowController {
             @RequestParam(required = false) @Nullable Integer messages,
             @RequestParam(required = false) @Nullable Integer tokens,
             @RequestParam(required = false) @Nullable String system) {
-        WindowLimits limits =
-                WindowLimits.of(messages == null ? defaultMessages : messages, tokens, system);
+        WindowLimits limits = WindowLimits.of(messages, defaultMessages, tokens, system);
         long position = gate.await(query);
         ConversationModel conversation = conversations.find(query, conversationId);
-        return Answers.json(position, json(conversation, windows.of(conversation, limits)));
-    }
-
-    private static byte[] json(ConversationModel conversation, Window window) {
-        Json summary = conversation.summary();
-        int size = window.messages().stream().mapToInt(m -> m.json().length + 1).sum();
-        return new JsonBytes(256 + size)
-                .add("{\"conversationId\":\"" + conversation.facts().id().id() + "\"")
-                .add(summary == null ? "" : ",\"summary\":" + summary)
-                .add(",\"messages\":")
-                .addArray(window.messages(), Message::json)
-                .add(",\"turnCount\":" + conversation.turnCount())
-                .add(",\"compactionDue\":" + conversation.compactionDue())
-                .add(window.truncated() ? ",\"truncated\":true}" : "}")
-                .toBytes();
+        return Answers.json(position, windows.of(conversation, limits).json());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepSystem whether the messages that the conversation begins with to instruct the model
  *     come first
  */
-record WindowLimits(int messages, long tokens, boolean keepSystem) {
+public record WindowLimits(int messages, long tokens, boolean keepSystem) {
 
     static final int MOST_MESSAGES = 1_000;
     static final int MOST_TOKENS = 1_000_000;
@@ -23,15 +23,20 @@ record WindowLimits(int messages, long tokens, boolean keepSystem) {
      *
      * @throws Refusal if one is out of its bounds
      */
-    static WindowLimits of(int messages, @Nullable Integer tokens, @Nullable String system) {
-        check("messages", messages, MOST_MESSAGES);
+    static WindowLimits of(
+            @Nullable Integer messages,
+            int defaultMessages,
+            @Nullable Integer tokens,
+            @Nullable String system) {
+        int most = messages == null ? defaultMessages : messages;
+        check("messages", most, MOST_MESSAGES);
         if (tokens != null) {
             check("tokens", tokens, MOST_TOKENS);
         }
         if (system != null && !system.equals("keep")) {
             throw Refusal.invalid("system", "must be keep");
         }
-        return new WindowLimits(messages, tokens == null ? ANY_TOKENS : tokens, system != null);
+        return new WindowLimits(most, tokens == null ? ANY_TOKENS : tokens, system != null);
     }
 
     boolean countsTokens() {

@@ -1,5 +1,8 @@
 package dev.hansard.query.conversation;
 
+import dev.hansard.api.json.Json;
+import dev.hansard.query.reading.JsonBytes;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -10,12 +13,12 @@ import java.util.function.ToLongFunction;
  */
 final class Windows {
 
-    private final RecentMessageReader recent;
+    private final ConversationLoader conversations;
     private final LeadingMessages leading;
     private final TokenCounts tokens;
 
-    Windows(RecentMessageReader recent, LeadingMessages leading, TokenCounts tokens) {
-        this.recent = recent;
+    Windows(ConversationLoader conversations, LeadingMessages leading, TokenCounts tokens) {
+        this.conversations = conversations;
         this.leading = leading;
         this.tokens = tokens;
     }
@@ -26,7 +29,31 @@ final class Windows {
      * @param messages oldest first
      * @param truncated whether something is left out that would be in a window without limits
      */
-    record Window(List<Message> messages, boolean truncated) {}
+    record Window(ConversationModel conversation, List<Message> messages, boolean truncated) {
+
+        byte[] json() {
+            return json("");
+        }
+
+        /**
+         * @param more fields to put at the end, with a comma before each
+         */
+        byte[] json(String more) {
+            Json summary = conversation.summary();
+            int size = messages.stream().mapToInt(m -> m.json().length + 1).sum();
+            return new JsonBytes(256 + size)
+                    .add("{\"conversationId\":\"" + conversation.facts().id().id() + "\"")
+                    .add(summary == null ? "" : ",\"summary\":" + summary)
+                    .add(",\"messages\":")
+                    .addArray(messages, Message::json)
+                    .add(",\"turnCount\":" + conversation.turnCount())
+                    .add(",\"compactionDue\":" + conversation.compactionDue())
+                    .add(truncated ? ",\"truncated\":true" : "")
+                    .add(more)
+                    .add("}")
+                    .toBytes();
+        }
+    }
 
     Window of(ConversationModel conversation, WindowLimits limits) {
         long windowThrough = conversation.facts().windowThrough();
@@ -49,7 +76,8 @@ final class Windows {
         long gone = first.stream().filter(m -> m.sequence() <= windowThrough).count();
         long others = windowMessages - (first.size() - gone);
         int count = (int) Math.min(limits.messages() - shown.size(), others);
-        shown.addAll(WindowSelector.select(recent.newest(conversation, count), tokensLeft, cost));
-        return new Window(shown, shown.size() < windowMessages + gone);
+        shown.addAll(
+                WindowSelector.select(conversations.newest(conversation, count), tokensLeft, cost));
+        return new Window(conversation, shown, shown.size() < windowMessages + gone);
     }
 }

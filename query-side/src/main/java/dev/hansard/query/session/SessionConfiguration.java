@@ -6,6 +6,8 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.query.cache.CacheMetrics;
+import dev.hansard.query.cache.MilestoneSettings;
+import dev.hansard.query.cache.Milestones;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
@@ -32,7 +34,7 @@ import javax.sql.DataSource;
 
 /** The views of sessions and who reads them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SessionSettings.class)
+@EnableConfigurationProperties({SessionSettings.class, MilestoneSettings.class})
 public class SessionConfiguration {
 
     @Bean
@@ -81,6 +83,15 @@ public class SessionConfiguration {
     @Bean
     SessionReader sessionReader(LogFollower sessionsFollower, Sessions sessions) {
         return new SessionReader(new ViewGate(sessionsFollower), sessions);
+    }
+
+    @Bean
+    PastSessions pastSessions(
+            SessionTable table, MilestoneSettings settings, MeterRegistry meters) {
+        var milestones =
+                new Milestones<>(table::find, SessionFacts::position, settings.sessionsWeight());
+        CacheMetrics.bind(milestones.metered(), "session-milestones", meters);
+        return new PastSessions(milestones);
     }
 
     @Bean

@@ -7,12 +7,14 @@ import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.KnownFacts;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * Makes the model of one session anew from the store: the content from the session's own events,
@@ -25,14 +27,14 @@ final class SessionLoader {
             List.of(EventFormat.CURRENT.typeOf(CurrentSessionSet.class).storedName());
 
     private final EventLog log;
-    private final Function<String, Optional<SessionFacts>> rows;
+    private final KnownFacts<SessionFacts> known;
 
     /**
-     * @param rows the facts of a session as of some earlier moment, if they are known
+     * @param known the facts of a session as of some earlier moment
      */
-    SessionLoader(EventLog log, Function<String, Optional<SessionFacts>> rows) {
+    SessionLoader(EventLog log, KnownFacts<SessionFacts> known) {
         this.log = log;
-        this.rows = rows;
+        this.known = known;
     }
 
     /**
@@ -42,7 +44,7 @@ final class SessionLoader {
      */
     Optional<SessionModel> load(String session) {
         // The row before the head: so no row is ahead of the position the model claims.
-        SessionFacts row = rows.apply(session).orElse(null);
+        SessionFacts row = known.of(session).orElse(null);
         long head = log.head();
         SessionFacts facts = catchUp(row, session, head);
         return Optional.ofNullable(facts)
@@ -55,10 +57,28 @@ final class SessionLoader {
      * @param user Axon aggregate identifier
      */
     Optional<NewestSession> newestSession(String user) {
-        String tenant = AggregateId.parse(user).tenant();
-        return log.find(new EventFilter(tenant, null, user, null, STARTS, null, true), 1).stream()
+        return log.find(starts(user), 1).stream()
                 .findFirst()
                 .flatMap(recorded -> NewestSession.evolve(Optional.empty(), recorded));
+    }
+
+    /**
+     * Ids of the user's sessions, those that began or were reopened last first.
+     *
+     * @param user Axon aggregate identifier
+     */
+    List<String> newestSessions(String user, int most) {
+        Set<String> sessions = new LinkedHashSet<>();
+        List<RecordedEvent> page = log.find(starts(user), PAGE);
+        while (!page.isEmpty() && sessions.size() < most) {
+            page.forEach(recorded -> sessions.add(started(recorded)));
+            page = log.find(starts(user).goingOnAfter(page.getLast().position()), PAGE);
+        }
+        return sessions.stream().limit(most).toList();
+    }
+
+    private static String started(RecordedEvent recorded) {
+        return ((CurrentSessionSet) recorded.payload()).sessionId();
     }
 
     private @Nullable SessionFacts catchUp(@Nullable SessionFacts row, String session, long head) {
@@ -74,6 +94,9 @@ final class SessionLoader {
             }
             if (page.size() < PAGE) {
                 return facts;
+            }
+            if (facts != null) {
+                known.passed(session, facts);
             }
             after = page.getLast().position();
         }
@@ -95,6 +118,11 @@ final class SessionLoader {
             }
             sequence = page.getLast().version();
         }
+    }
+
+    private static EventFilter starts(String user) {
+        String tenant = AggregateId.parse(user).tenant();
+        return new EventFilter(tenant, null, user, null, STARTS, null, true);
     }
 
     private static EventFilter since(String session, long after) {

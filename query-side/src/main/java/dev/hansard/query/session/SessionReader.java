@@ -11,10 +11,12 @@ public final class SessionReader {
 
     private final ViewGate gate;
     private final Sessions sessions;
+    private final VisibleSessions visible;
 
     SessionReader(ViewGate gate, Sessions sessions) {
         this.gate = gate;
         this.sessions = sessions;
+        this.visible = new VisibleSessions(sessions::session);
     }
 
     /**
@@ -32,11 +34,7 @@ public final class SessionReader {
     }
 
     SessionModel find(QueryRequest query, String sessionId) {
-        SessionModel session =
-                sessions.session(AggregateId.session(query.tenant(), sessionId).toString())
-                        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "no such session"));
-        query.caller().checkUser(session.facts().userId());
-        return session;
+        return visible.find(query, sessionId);
     }
 
     /** The user's active session. */

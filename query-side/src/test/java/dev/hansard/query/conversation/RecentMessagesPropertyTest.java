@@ -49,7 +49,7 @@ class RecentMessagesPropertyTest {
                         groups,
                         new RecentMessagesSettings(TAIL, room, groupRoom),
                         Runnable::run);
-        var reader = new RecentMessageReader(model, loader, groups, TAIL);
+        var reader = new RecentMessageReader(model, groups, TAIL);
 
         List<RecordedEvent> pending = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
@@ -65,7 +65,7 @@ class RecentMessagesPropertyTest {
                 model.apply(pending);
                 pending = new ArrayList<>();
                 if (random.nextInt(4) == 0) {
-                    check(script, reader, random);
+                    check(script, loader, reader, random);
                 }
             }
         }
@@ -74,17 +74,23 @@ class RecentMessagesPropertyTest {
             checkUser(script, reader, user);
         }
         for (String conversation : script.conversations()) {
-            checkConversation(script, reader, conversation);
+            checkConversation(script, loader, reader, conversation);
         }
     }
 
     private static void check(
-            ConversationScript script, RecentMessageReader reader, Random random) {
+            ConversationScript script,
+            ConversationLoader loader,
+            RecentMessageReader reader,
+            Random random) {
         checkUser(script, reader, ConversationScript.USERS.get(random.nextInt(3)));
         List<String> conversations = script.conversations();
         if (!conversations.isEmpty()) {
             checkConversation(
-                    script, reader, conversations.get(random.nextInt(conversations.size())));
+                    script,
+                    loader,
+                    reader,
+                    conversations.get(random.nextInt(conversations.size())));
         }
     }
 
@@ -105,7 +111,10 @@ class RecentMessagesPropertyTest {
     }
 
     private static void checkConversation(
-            ConversationScript script, RecentMessageReader reader, String conversation) {
+            ConversationScript script,
+            ConversationLoader loader,
+            RecentMessageReader reader,
+            String conversation) {
         ColdReplay cold = ColdReplay.of(script.log());
         ConversationModel model = reader.conversation(conversation).orElseThrow();
         assertThat(text(model.tail())).isEqualTo(last(cold.of(conversation), TAIL));
@@ -122,7 +131,7 @@ class RecentMessagesPropertyTest {
         for (int limit : new int[] {1, TAIL, 3 * TAIL}) {
             List<Message> window = cold.window(conversation);
             int count = Math.min(limit, window.size());
-            assertThat(text(reader.newest(model, count)))
+            assertThat(text(loader.newest(model, count)))
                     .isEqualTo(text(window.subList(window.size() - count, window.size())));
         }
     }

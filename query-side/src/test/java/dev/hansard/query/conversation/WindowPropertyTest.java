@@ -61,16 +61,8 @@ class WindowPropertyTest {
 
     private static Window window(EventLog log, AggregateId id, WindowLimits limits) {
         var conversations = new ConversationLoader(log, row -> Optional.empty(), TAIL);
-        var groups = new GroupLoader(log, TAIL);
-        var model =
-                new RecentMessages(
-                        conversations,
-                        groups,
-                        new RecentMessagesSettings(TAIL, ROOM, ROOM),
-                        Runnable::run);
-        var reader = new RecentMessageReader(model, conversations, groups, TAIL);
         var leading = new LeadingMessages(new ConversationHistory(log), ROOM);
-        return new Windows(reader, leading, new TokenCounts(TOKENS, ROOM))
-                .of(reader.conversation(id.toString()).orElseThrow(), limits);
+        return new Windows(conversations, leading, new TokenCounts(TOKENS, ROOM))
+                .of(conversations.load(id.toString()).orElseThrow(), limits);
     }
 }
