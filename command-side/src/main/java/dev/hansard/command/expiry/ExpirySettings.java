@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param concurrency how many expire at once, 1 to 256
  */
 @ConfigurationProperties("hansard.expiry")
-record ExpirySettings(@DefaultValue("1s") Duration interval, @DefaultValue("64") int concurrency) {
+record ExpirySettings(@DefaultValue("1s") Duration interval, @DefaultValue("16") int concurrency) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(1);

@@ -32,15 +32,14 @@ record Span(EventLog log, long after) {
      *     first
      */
     static Span of(EventLog log, long end, @Nullable String from, @Nullable String to) {
-        Instant first = from == null ? Instant.EPOCH : instant("from", from);
+        Instant first = from == null ? null : instant("from", from);
         Instant last = to == null ? null : instant("to", to);
-        if (last != null && last.isBefore(first)) {
+        if (first != null && last != null && last.isBefore(first)) {
             throw Refusal.invalid("to", "must not lie before from");
         }
         long until = last == null ? end : Math.min(end, recordedBy(log, last));
-        return new Span(
-                new PastLog(log, until),
-                from == null ? 0 : recordedBy(log, first.minus(1, ChronoUnit.MICROS)));
+        long after = first == null ? 0 : recordedBy(log, first.minus(1, ChronoUnit.MICROS));
+        return new Span(new PastLog(log, until), after);
     }
 
     /** Its events that a filter lets through, in the order it asks for. */
