@@ -1,6 +1,7 @@
 package dev.hansard.benchmarks;
 
 import dev.hansard.benchmarks.append.AppendPart;
+import dev.hansard.benchmarks.forks.ForksPart;
 import dev.hansard.benchmarks.http.HttpPart;
 import dev.hansard.benchmarks.memory.MemoryPart;
 import dev.hansard.benchmarks.read.ReadPart;
@@ -8,6 +9,7 @@ import dev.hansard.benchmarks.replay.ReplayPart;
 import dev.hansard.benchmarks.restart.RestartPart;
 import dev.hansard.benchmarks.results.ResultsPart;
 import dev.hansard.benchmarks.run.Run;
+import dev.hansard.benchmarks.tables.TablesPart;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,7 +25,9 @@ enum Part {
     REPLAY(ReplayPart::measure),
     RESTART(RestartPart::measure),
     MEMORY(MemoryPart::measure),
-    RESULTS(ResultsPart::measure);
+    RESULTS(ResultsPart::measure),
+    TABLES(TablesPart::measure),
+    FORKS(ForksPart::measure);
 
     private static final String ALL = "all";
 

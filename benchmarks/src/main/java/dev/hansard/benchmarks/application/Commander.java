@@ -4,6 +4,7 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.ExpectedVersion;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationCommand.AppendMessages;
+import dev.hansard.api.conversation.ConversationCommand.ForkConversation;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.conversation.ConversationDefaults;
 import dev.hansard.api.conversation.NewMessage;
@@ -81,6 +82,17 @@ public final class Commander implements AutoCloseable {
                         List.of(message),
                         ExpectedVersion.ANY,
                         clock.instant()));
+    }
+
+    /** Forks a conversation at its last message. */
+    public void fork(String parent, String child) {
+        var _ =
+                send(
+                        new ForkConversation(
+                                AggregateId.conversation(TENANT, parent),
+                                AggregateId.conversation(TENANT, child),
+                                null,
+                                ExpectedVersion.ANY));
     }
 
     /** Starts a user's session. */

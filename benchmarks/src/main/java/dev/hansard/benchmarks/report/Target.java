@@ -97,6 +97,11 @@ public record Target(String key, Bound bound, double value, String comparison) {
                             "results.bytesPerEntry",
                             2_048,
                             "heap of a result in memory less the bytes of its answer"),
+                    atMost(
+                            "table.pageGrowth",
+                            1.2,
+                            "a page of 100 of 100,000 entries ÷ one of 1,000"),
+                    atMost("fork.growth", 1.2, "a fork at message 10,000 ÷ at message 10"),
                     atMost("storage.ratioToPayload", 2.5, "disk with all indexes ÷ payload"));
 
     /** How far a figure is from it. */

@@ -30,7 +30,7 @@ public class WarmWindow {
     /** Conversations {@code talk-0} and so on of the database, each longer than a window. */
     public static final int CONVERSATIONS = 1_024;
 
-    private static final WindowLimits WINDOW = WindowLimits.of(20, null, null);
+    private static final WindowLimits WINDOW = WindowLimits.of(null, 20, null, null);
 
     private final String[] conversations =
             IntStream.range(0, CONVERSATIONS)

@@ -64,12 +64,15 @@ final class AuditController {
             @RequestParam(required = false) @Nullable String userId,
             @RequestParam(required = false) @Nullable String conversationId,
             @RequestParam(required = false) @Nullable String sessionId,
-            @RequestParam(required = false) @Nullable String type) {
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
         Wanted wanted = new Wanted(userId, conversationId, sessionId, type);
         EventFilter filter = filter(query, page, wanted);
         long position = gate.await(query);
+        Span span = Span.of(log, position, from, to);
         Page<RecordedEvent> found =
-                Page.of(page, log.find(filter, page.limit() + 1), RecordedEvent::position);
+                Page.of(page, span.find(filter, page.limit() + 1), RecordedEvent::position);
         List<AuditEvent> data = found.data().stream().map(AuditEvent::of).toList();
         return Answers.at(position, new Page<>(data, found.hasMore(), found.next()));
     }
@@ -84,6 +87,8 @@ final class AuditController {
             @RequestParam(required = false) @Nullable String conversationId,
             @RequestParam(required = false) @Nullable String sessionId,
             @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -91,21 +96,19 @@ final class AuditController {
         EventFilter filter = filter(query, page, wanted);
         long left = request.getParameter("limit") == null ? Long.MAX_VALUE : page.limit();
         long position = gate.await(query);
-        List<RecordedEvent> events = log.find(filter, (int) Math.min(left, STREAM_PAGE));
+        Span span = Span.of(log, position, from, to);
+        List<RecordedEvent> events = span.find(filter, (int) Math.min(left, STREAM_PAGE));
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(Headers.POSITION, Long.toString(position));
         OutputStream out = response.getOutputStream();
         while (!events.isEmpty()) {
             for (RecordedEvent recorded : events) {
-                if (recorded.position() > position) {
-                    return;
-                }
                 out.write(EVENT.writeValueAsBytes(AuditEvent.of(recorded)));
                 out.write('\n');
             }
             left -= events.size();
             filter = filter.goingOnAfter(events.getLast().position());
-            events = left == 0 ? List.of() : log.find(filter, (int) Math.min(left, STREAM_PAGE));
+            events = left == 0 ? List.of() : span.find(filter, (int) Math.min(left, STREAM_PAGE));
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The events as auditors read them, page by page and as a stream of lines. */
@@ -109,6 +110,47 @@ class AuditEventsTest {
                 .startsWith("{\"data\":[" + String.join(",", lines.body().lines().toList()) + "]");
         assertThat(lines.header("Content-Type")).startsWith(LINES);
         assertThat(lines.position()).isGreaterThanOrEqualTo(TENANT.written());
+    }
+
+    @Test
+    void events_are_those_recorded_from_one_instant_to_another() {
+        var timed = RunningQueryService.tenant("timed");
+        var talk = timed.talk("slow", "sue", null);
+        RunningQueryService.CLOCK.move(Duration.ofSeconds(1));
+        talk.says("one");
+        RunningQueryService.CLOCK.move(Duration.ofSeconds(1));
+        talk.says("two").says("three");
+        List<Integer> all = timed.get("/v1/audit/events").ok().at("$.data[*].position");
+        List<String> at = timed.get("/v1/audit/events").ok().each("at");
+
+        assertThat(positions(timed, "from=" + at.get(1))).isEqualTo(all.subList(1, 4));
+        assertThat(positions(timed, "to=" + at.get(1))).isEqualTo(all.subList(0, 2));
+        assertThat(positions(timed, "from=" + at.get(1) + "&to=" + at.get(1)))
+                .isEqualTo(all.subList(1, 2));
+        assertThat(positions(timed, "order=desc&from=" + at.get(1) + "&to=" + at.get(3)))
+                .isEqualTo(all.subList(1, 4).reversed());
+        String later = "from=" + at.get(1);
+        String cursor = timed.get("/v1/audit/events?limit=2&" + later).ok().next();
+        assertThat(positions(timed, later + "&after=" + cursor)).isEqualTo(all.subList(3, 4));
+        assertThat(positions(timed, "to=1969-12-31T23:59:59Z")).isEmpty();
+        assertThat(
+                        timed.get(
+                                        "/v1/audit/events?from=%s&to=%s"
+                                                .formatted(at.get(1), at.get(1)),
+                                        "Accept",
+                                        LINES)
+                                .ok()
+                                .body()
+                                .lines())
+                .hasSize(1);
+        timed.get("/v1/audit/events?from=yesterday").refused(422, "invalid-request");
+        timed.get("/v1/audit/events?to=2026-01-01").refused(422, "invalid-request");
+        timed.get("/v1/audit/events?from=%s&to=%s".formatted(at.get(3), at.get(0)))
+                .refused(422, "invalid-request");
+    }
+
+    private static List<Integer> positions(Tenant tenant, String query) {
+        return tenant.get("/v1/audit/events?" + query).ok().at("$.data[*].position");
     }
 
     @Test
