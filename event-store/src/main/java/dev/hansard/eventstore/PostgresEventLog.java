@@ -121,6 +121,10 @@ public final class PostgresEventLog implements EventLog {
      */
     @Override
     public long lastRecordedBy(Instant instant) {
+        if (instant.isBefore(Instant.EPOCH)) {
+            // Before every event, and maybe before what PostgreSQL can say.
+            return 0;
+        }
         return events.lastBefore(instant.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS));
     }
 

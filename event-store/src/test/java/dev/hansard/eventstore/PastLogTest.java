@@ -125,6 +125,7 @@ class PastLogTest {
 
     @Test
     void an_instant_is_the_last_position_recorded_by_then() {
+        assertThat(log.lastRecordedBy(Instant.MIN)).isZero();
         assertThat(log.lastRecordedBy(START.minusNanos(1))).isZero();
         assertThat(log.lastRecordedBy(START)).isEqualTo(3);
         assertThat(log.lastRecordedBy(START.plusNanos(999_999_999))).isEqualTo(3);

@@ -1,6 +1,5 @@
 package dev.hansard.query.audit;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.Refusal;
 import dev.hansard.api.events.EventType;
 import dev.hansard.api.events.EventTypes;
@@ -10,7 +9,6 @@ import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.page.Page;
 import dev.hansard.edge.page.PageRequest;
-import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
@@ -49,13 +47,6 @@ final class AuditController {
         this.gate = gate;
     }
 
-    /** Which events: every filter may be left out. */
-    record Wanted(
-            @Nullable String userId,
-            @Nullable String conversationId,
-            @Nullable String sessionId,
-            @Nullable String type) {}
-
     @GetMapping(path = "/v1/audit/events", produces = MediaType.APPLICATION_JSON_VALUE)
     @Allowed(Permission.AUDIT)
     ResponseEntity<Page<AuditEvent>> events(
@@ -67,8 +58,8 @@ final class AuditController {
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        Wanted wanted = new Wanted(userId, conversationId, sessionId, type);
-        EventFilter filter = filter(query, page, wanted);
+        var wanted = new WantedEvents(userId, conversationId, sessionId);
+        EventFilter filter = filter(wanted.filter(query), type, page);
         long position = gate.await(query);
         Span span = Span.of(log, position, from, to);
         Page<RecordedEvent> found =
@@ -92,8 +83,8 @@ final class AuditController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Wanted wanted = new Wanted(userId, conversationId, sessionId, type);
-        EventFilter filter = filter(query, page, wanted);
+        var wanted = new WantedEvents(userId, conversationId, sessionId);
+        EventFilter filter = filter(wanted.filter(query), type, page);
         long left = request.getParameter("limit") == null ? Long.MAX_VALUE : page.limit();
         long position = gate.await(query);
         Span span = Span.of(log, position, from, to);
@@ -112,21 +103,13 @@ final class AuditController {
         }
     }
 
-    private static EventFilter filter(QueryRequest query, PageRequest page, Wanted wanted) {
-        CheckedIds.optional("userId", wanted.userId());
-        CheckedIds.optional("conversationId", wanted.conversationId());
-        CheckedIds.optional("sessionId", wanted.sessionId());
-        String tenant = query.tenant();
+    private static EventFilter filter(EventFilter wanted, @Nullable String type, PageRequest page) {
         return new EventFilter(
-                tenant,
-                query.caller().visibleUser(wanted.userId()),
-                wanted.conversationId() == null
-                        ? null
-                        : AggregateId.conversation(tenant, wanted.conversationId()).toString(),
-                wanted.sessionId() == null
-                        ? null
-                        : AggregateId.session(tenant, wanted.sessionId()).toString(),
-                wanted.type() == null ? List.of() : stored(wanted.type()),
+                wanted.tenant(),
+                wanted.userId(),
+                wanted.aggregateId(),
+                wanted.context(),
+                type == null ? List.of() : stored(type),
                 page.after() == null ? null : page.afterNumber(),
                 !page.ascending());
     }

@@ -61,7 +61,7 @@ final class Moments {
         if (instant.isAfter(clock.instant()) && instant.isAfter(recordedAt(head))) {
             throw Refusal.invalid("at", "must not lie in the future");
         }
-        return instant.isBefore(Instant.EPOCH) ? 0 : log.lastRecordedBy(instant);
+        return log.lastRecordedBy(instant);
     }
 
     private Instant recordedAt(long position) {

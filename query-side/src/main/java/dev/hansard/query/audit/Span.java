@@ -37,8 +37,8 @@ record Span(EventLog log, long after) {
         if (first != null && last != null && last.isBefore(first)) {
             throw Refusal.invalid("to", "must not lie before from");
         }
-        long until = last == null ? end : Math.min(end, recordedBy(log, last));
-        long after = first == null ? 0 : recordedBy(log, first.minus(1, ChronoUnit.MICROS));
+        long until = last == null ? end : Math.min(end, log.lastRecordedBy(last));
+        long after = first == null ? 0 : log.lastRecordedBy(first.minus(1, ChronoUnit.MICROS));
         return new Span(new PastLog(log, until), after);
     }
 
@@ -52,10 +52,6 @@ record Span(EventLog log, long after) {
         Long cursor = filter.after();
         boolean begun = cursor != null && cursor > after;
         return log.find(begun ? filter : filter.goingOnAfter(after), limit);
-    }
-
-    private static long recordedBy(EventLog log, Instant instant) {
-        return instant.isBefore(Instant.EPOCH) ? 0 : log.lastRecordedBy(instant);
     }
 
     private static Instant instant(String name, String value) {

@@ -11,9 +11,11 @@ import tools.jackson.databind.ObjectWriter;
 /** An event on its way to any number of clients, made into JSON once for each kind of reader. */
 final class LiveEvent {
 
+    private static final int NOT_KNOWN = -1;
     private static final ObjectWriter JSON = JsonCodec.mapper().writerFor(AuditEvent.class);
 
     private final RecordedEvent recorded;
+    private volatile int size = NOT_KNOWN;
     private volatile byte @Nullable [] whole;
     private volatile byte @Nullable [] forReaders;
 
@@ -35,7 +37,12 @@ final class LiveEvent {
 
     /** Bytes of its payload: what waiting for a slow client costs at most. */
     int size() {
-        return recorded.plainPayload().get().length;
+        int known = size;
+        if (known == NOT_KNOWN) {
+            known = recorded.plainPayload().get().length;
+            size = known;
+        }
+        return known;
     }
 
     /** The event as auditors see it. */

@@ -1,14 +1,13 @@
 package dev.hansard.query.stream;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.Refusal;
 import dev.hansard.edge.Headers;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.LastingAccess;
 import dev.hansard.edge.access.Permission;
-import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.EventFilter;
+import dev.hansard.query.audit.WantedEvents;
 import dev.hansard.query.reading.LogGate;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
-import java.util.List;
 
 /** The log of a tenant as it grows, for as long as its client reads. */
 @RestController
@@ -54,7 +52,7 @@ final class StreamController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        EventFilter wanted = wanted(query, userId, conversationId, sessionId);
+        EventFilter wanted = new WantedEvents(userId, conversationId, sessionId).filter(query);
         long head = gate.await(query);
         // A browser that comes back says both: where it began, and how far it got.
         long from =
@@ -73,27 +71,6 @@ final class StreamController {
                     new SseWriter(response.getOutputStream(), whole),
                     () -> access.mayGoOn(request) && isAllowed(query, userId));
         }
-    }
-
-    private static EventFilter wanted(
-            QueryRequest query,
-            @Nullable String userId,
-            @Nullable String conversationId,
-            @Nullable String sessionId) {
-        CheckedIds.optional("userId", userId);
-        CheckedIds.optional("conversationId", conversationId);
-        CheckedIds.optional("sessionId", sessionId);
-        String tenant = query.tenant();
-        return new EventFilter(
-                tenant,
-                query.caller().visibleUser(userId),
-                conversationId == null
-                        ? null
-                        : AggregateId.conversation(tenant, conversationId).toString(),
-                sessionId == null ? null : AggregateId.session(tenant, sessionId).toString(),
-                List.of(),
-                null,
-                false);
     }
 
     /** Whether the user is still one that may come in. */
