@@ -22,13 +22,6 @@ class CheckpointHead {
 
     protected CheckpointHead() {}
 
-    CheckpointHead(Checkpoint checkpoint) {
-        view = checkpoint.view();
-        position = checkpoint.position();
-        format = checkpoint.format();
-        leaf = checkpoint.leaf();
-    }
-
     Checkpoint checkpoint() {
         return new Checkpoint(view, format, position, leaf);
     }

@@ -63,7 +63,7 @@ public final class StoredCheckpoints implements CheckpointStore {
         @Override
         public void clear() {
             int _ = entries.clear(view);
-            heads.deleteById(view);
+            int _ = heads.clear(view);
         }
 
         @Override
@@ -87,7 +87,7 @@ public final class StoredCheckpoints implements CheckpointStore {
 
         @Override
         public void moveTo(Checkpoint next) {
-            var _ = heads.save(new CheckpointHead(next));
+            int _ = heads.move(view, next.format(), next.position(), next.leaf());
         }
     }
 }
