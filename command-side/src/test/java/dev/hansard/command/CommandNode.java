@@ -2,6 +2,7 @@ package dev.hansard.command;
 
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.eventstore.testing.InProcess;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -47,7 +48,7 @@ public final class CommandNode implements AutoCloseable {
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith(EXPIRY_INTERVAL))) {
             arguments.add("--" + EXPIRY_INTERVAL + "=50ms");
         }
-        return new CommandNode(application.run(arguments.toArray(String[]::new)));
+        return new CommandNode(InProcess.start(application, arguments.toArray(String[]::new)));
     }
 
     public static CommandNode start(String url, Clock clock, String... settings) {
