@@ -11,9 +11,9 @@ import dev.hansard.eventstore.PostgresEventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.checkpoint.CheckpointSettings;
 import dev.hansard.eventstore.checkpoint.CheckpointSettings.Start;
-import dev.hansard.eventstore.checkpoint.CheckpointStore;
 import dev.hansard.eventstore.checkpoint.CheckpointTables;
 import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
+import dev.hansard.eventstore.testing.KillableCheckpoints;
 import dev.hansard.eventstore.testing.TestDatabase;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,9 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,15 +48,15 @@ class ActivityCheckpointPropertyTest {
     /** One process, where the test does what the follower and the timer do. */
     private static final class Node {
         private final ActivityIndex index = new ActivityIndex();
+        private final KillableCheckpoints store =
+                new KillableCheckpoints(new CheckpointTables(database.dataSource()));
         private final ViewCheckpoint checkpoint;
-        private boolean dying;
 
         Node(Start start) {
-            CheckpointStore tables = new CheckpointTables(database.dataSource());
             checkpoint =
                     new ViewCheckpoint(
                             index,
-                            new Killable(tables),
+                            store,
                             log,
                             new CheckpointSettings(start, Duration.ofHours(1), 1));
         }
@@ -72,35 +70,8 @@ class ActivityCheckpointPropertyTest {
         }
 
         void write(boolean dies) {
-            dying = dies;
+            store.dies(dies);
             checkpoint.write();
-        }
-
-        /** Lets a transaction do its work and end before its commit. */
-        private final class Killable implements CheckpointStore {
-            private final CheckpointStore tables;
-
-            Killable(CheckpointStore tables) {
-                this.tables = tables;
-            }
-
-            @Override
-            public Optional<Kept> read(String view) {
-                return tables.read(view);
-            }
-
-            @Override
-            public <T> T change(String view, Function<Changeable, T> change) {
-                return tables.change(
-                        view,
-                        stored -> {
-                            T result = change.apply(stored);
-                            if (dying) {
-                                throw new IllegalStateException("killed");
-                            }
-                            return result;
-                        });
-            }
         }
     }
 

@@ -97,16 +97,11 @@ public final class ViewCheckpoint implements LogView, AutoCloseable {
     }
 
     private void begin() {
-        if (settings.start() == Start.REPLAY) {
-            LOG.info("{} replays the whole log: it was told to", name());
-        } else {
-            String reason = restore();
-            if (reason == null) {
-                return;
-            }
+        String reason = settings.start() == Start.REPLAY ? "it was told to" : restore();
+        if (reason != null) {
             LOG.info("{} replays the whole log: {}", name(), reason);
+            store.discard(name());
         }
-        store.discard(name());
     }
 
     /** Why the checkpoint is of no use; null if the view stands at it. */

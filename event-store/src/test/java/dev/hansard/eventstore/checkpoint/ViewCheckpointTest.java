@@ -13,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.checkpoint.CheckpointSettings.Start;
+import dev.hansard.eventstore.testing.KillableCheckpoints;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.eventstore.testing.TestNode;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** A view that begins at its checkpoint, on tables of the event store. */
+@Isolated("it listens to a logger that all use")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ViewCheckpointTest {
 
@@ -186,8 +187,10 @@ class ViewCheckpointTest {
         happen("a");
         leaveCheckpoint();
         happen("a");
-        var dying = new Viewing(1, Start.CHECKPOINT, new DyingBeforeTheEnd(tables()));
+        var store = new KillableCheckpoints(tables());
+        var dying = new Viewing(1, Start.CHECKPOINT, store);
         dying.begin();
+        store.dies(true);
         dying.write();
 
         var next = view();
@@ -312,24 +315,5 @@ class ViewCheckpointTest {
 
     private static Logger logger() {
         return (Logger) LoggerFactory.getLogger(ViewCheckpoint.class);
-    }
-
-    /** A store whose process ends when all rows are in, and the position is not. */
-    private record DyingBeforeTheEnd(CheckpointStore store) implements CheckpointStore {
-
-        @Override
-        public Optional<Kept> read(String view) {
-            return store.read(view);
-        }
-
-        @Override
-        public <T> T change(String view, Function<Changeable, T> change) {
-            return store.change(
-                    view,
-                    stored -> {
-                        change.apply(stored);
-                        throw new IllegalStateException("killed");
-                    });
-        }
     }
 }

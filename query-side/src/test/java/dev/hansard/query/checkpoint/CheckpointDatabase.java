@@ -4,6 +4,7 @@ import dev.hansard.api.events.EventFormat;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
+import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.query.table.TableConfiguration;
 
@@ -27,7 +28,8 @@ public final class CheckpointDatabase implements AutoCloseable {
         var application = new SpringApplication(Tables.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         context =
-                application.run(
+                InProcess.start(
+                        application,
                         "--spring.datasource.url=" + database.url(),
                         "--spring.jpa.hibernate.ddl-auto=none");
     }

@@ -5,8 +5,8 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.checkpoint.CheckpointSettings;
 import dev.hansard.eventstore.checkpoint.CheckpointSettings.Start;
-import dev.hansard.eventstore.checkpoint.CheckpointStore;
 import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
+import dev.hansard.eventstore.testing.KillableCheckpoints;
 import dev.hansard.query.cache.Unwritten;
 import dev.hansard.query.checkpoint.CheckpointDatabase;
 import dev.hansard.query.checkpoint.StoredCheckpoints;
@@ -16,7 +16,6 @@ import org.springframework.util.unit.DataSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The recent messages of one process, where the test does what the follower and the timer do. */
 final class RecentMessagesNode {
@@ -26,8 +25,8 @@ final class RecentMessagesNode {
     private final EventLog log;
     private final RecentMessages model;
     private final RecentMessageReader reader;
+    private final KillableCheckpoints store;
     private final ViewCheckpoint checkpoint;
-    private boolean dying;
 
     /**
      * @param room for groups
@@ -35,8 +34,9 @@ final class RecentMessagesNode {
      */
     RecentMessagesNode(CheckpointDatabase database, Start start, DataSize room, int queue) {
         log = database.log();
-        StoredCheckpoints store = database.checkpoints();
-        var groups = new GroupLoader(log, TAIL, group -> store.row(RecentMessages.NAME, group));
+        StoredCheckpoints stored = database.checkpoints();
+        store = new KillableCheckpoints(stored);
+        var groups = new GroupLoader(log, TAIL, group -> stored.row(RecentMessages.NAME, group));
         model =
                 new RecentMessages(
                         new ConversationLoader(log, _ -> Optional.empty(), TAIL),
@@ -48,7 +48,7 @@ final class RecentMessagesNode {
         checkpoint =
                 new ViewCheckpoint(
                         model,
-                        new Killable(store),
+                        store,
                         log,
                         new CheckpointSettings(start, Duration.ofHours(1), queue));
     }
@@ -70,7 +70,7 @@ final class RecentMessagesNode {
      * @param dies before the commit
      */
     void write(boolean dies) {
-        dying = dies;
+        store.dies(dies);
         checkpoint.write();
     }
 
@@ -88,32 +88,5 @@ final class RecentMessagesNode {
 
     ConversationModel conversation(String conversation) {
         return reader.conversation(conversation).orElseThrow();
-    }
-
-    /** Lets a transaction do its work and end before its commit. */
-    private final class Killable implements CheckpointStore {
-        private final CheckpointStore store;
-
-        Killable(CheckpointStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public Optional<Kept> read(String view) {
-            return store.read(view);
-        }
-
-        @Override
-        public <T> T change(String view, Function<Changeable, T> change) {
-            return store.change(
-                    view,
-                    stored -> {
-                        T result = change.apply(stored);
-                        if (dying) {
-                            throw new IllegalStateException("killed");
-                        }
-                        return result;
-                    });
-        }
     }
 }
