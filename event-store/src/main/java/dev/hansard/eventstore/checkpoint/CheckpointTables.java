@@ -52,7 +52,7 @@ public final class CheckpointTables implements CheckpointStore {
                 connection -> {
                     // Another node may be writing: checkpoint and rows are to be of one moment.
                     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                    Optional<Checkpoint> current = new Stored(connection, view).current();
+                    Optional<Checkpoint> current = new StoredCheckpoint(connection, view).current();
                     return current.isEmpty()
                             ? Optional.empty()
                             : Optional.of(new Kept(current.get(), rows(connection, view)));
@@ -66,7 +66,7 @@ public final class CheckpointTables implements CheckpointStore {
                     try (PreparedStatement turn = connection.prepareStatement(TAKE_TURN)) {
                         turn.execute();
                     }
-                    return change.apply(new Stored(connection, view));
+                    return change.apply(new StoredCheckpoint(connection, view));
                 });
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A checkpoint in the tables of the event store, seen through one connection. */
-final class Stored implements Changeable {
+final class StoredCheckpoint implements Changeable {
 
     private static final String CURRENT =
             "select format, position, leaf from checkpoint where view = ?";
@@ -37,7 +37,7 @@ final class Stored implements Changeable {
     private final Connection connection;
     private final String view;
 
-    Stored(Connection connection, String view) {
+    StoredCheckpoint(Connection connection, String view) {
         this.connection = connection;
         this.view = view;
     }
