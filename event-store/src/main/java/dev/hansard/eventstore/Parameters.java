@@ -34,7 +34,7 @@ final class Parameters {
         return this;
     }
 
-    Parameters object(Object value) throws SQLException {
+    Parameters object(@Nullable Object value) throws SQLException {
         statement.setObject(++index, value);
         return this;
     }
