@@ -9,7 +9,8 @@ import java.time.Duration;
  * How what is in memory begins, on both sides. It is always made of events; a checkpoint says which
  * need not be read again.
  *
- * @param start whether to begin at a checkpoint that is of use, or to replay the whole log
+ * @param start {@code checkpoint} to begin at one that is of use, {@code replay} to replay the
+ *     whole log and throw the checkpoint away
  * @param checkpointInterval how often checkpoints are written, 100 ms to 1 h; a process that was
  *     killed replays as much
  * @param checkpointQueue users and sessions that may wait to be written, 1 to 1,000,000; beyond it
