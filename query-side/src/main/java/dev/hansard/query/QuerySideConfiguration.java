@@ -3,6 +3,7 @@ package dev.hansard.query;
 import dev.hansard.edge.HttpEdgeConfiguration;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
 import dev.hansard.query.audit.AuditConfiguration;
+import dev.hansard.query.checkpoint.CheckpointConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.PropertySource;
     EventStoreConfiguration.class,
     TenancyConfiguration.class,
     TableConfiguration.class,
+    CheckpointConfiguration.class,
     ReadingConfiguration.class,
     ConversationConfiguration.class,
     SessionConfiguration.class,

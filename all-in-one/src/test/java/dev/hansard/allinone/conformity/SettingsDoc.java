@@ -33,7 +33,13 @@ final class SettingsDoc {
                     Map.entry("The all-in-one", "dev.hansard.allinone."));
 
     private static final Map<String, String> TYPES =
-            Map.of("DataSize", "size", "Duration", "time", "Ttl", "time to live", "String", "text");
+            Map.of(
+                    "DataSize", "size",
+                    "Duration", "time",
+                    "Ttl", "time to live",
+                    "String", "text",
+                    "EncodingType", "one of",
+                    "CheckpointSettings$Start", "one of");
 
     /** One of Spring's own that matters here: its default in Hansard, and what it does. */
     private record OfSpring(String name, String type, String defaultValue, String description) {}

@@ -139,6 +139,7 @@ class KillLoopTest {
         try (var cold =
                 Launch.queryService(directory.resolve("cold"))
                         .with(postgres.environment())
+                        .with("HANSARD_READMODEL_START", "replay")
                         .start()
                         .awaitReady()) {
             HansardClient warm = afterEverything();
@@ -164,9 +165,11 @@ class KillLoopTest {
                 .with("Prefer", "wait=30");
     }
 
+    /** With checkpoints so often that a kill comes between, and a start after it uses one. */
     private RunningHansard launch(int port) throws Exception {
         return Launch.allInOne(directory.resolve("home"))
                 .with(postgres.environment())
+                .with("HANSARD_READMODEL_CHECKPOINTINTERVAL", "100ms")
                 .onPort(port)
                 .start()
                 .awaitReady();

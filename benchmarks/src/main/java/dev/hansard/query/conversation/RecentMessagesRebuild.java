@@ -3,6 +3,7 @@ package dev.hansard.query.conversation;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
+import dev.hansard.query.cache.Unwritten;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 
 import org.springframework.context.ApplicationContext;
@@ -46,6 +47,7 @@ public final class RecentMessagesRebuild {
                 context.getBean(ConversationLoader.class),
                 context.getBean(GroupLoader.class),
                 context.getBean(RecentMessagesSettings.class),
+                new Unwritten<>(0),
                 context.getBean(LoadThreads.class).executor());
     }
 

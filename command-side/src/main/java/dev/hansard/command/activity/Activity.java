@@ -1,5 +1,7 @@
 package dev.hansard.command.activity;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hansard.api.Ttl;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,14 @@ final class Activity {
     private @Nullable Map<String, Deadline> keys;
 
     Activity(String aggregateId, Ttl ttl, Instant at) {
+        this(aggregateId, ttl, at, 0);
+    }
+
+    Activity(String aggregateId, Ttl ttl, Instant lastActivityAt, long turnCount) {
         this.idle = new Deadline(aggregateId, null);
         this.ttl = ttl;
-        this.lastActivityAt = at;
+        this.lastActivityAt = lastActivityAt;
+        this.turnCount = turnCount;
     }
 
     void touch(Instant at, DueQueue queue) {
@@ -70,6 +77,27 @@ final class Activity {
             return idle;
         }
         return keys == null ? null : keys.get(key);
+    }
+
+    Ttl ttl() {
+        return ttl;
+    }
+
+    Instant lastActivityAt() {
+        return lastActivityAt;
+    }
+
+    long turnCount() {
+        return turnCount;
+    }
+
+    /** When each key of state that has a time to live is over. */
+    Map<String, Instant> expiries() {
+        Map<String, Instant> expiries = new HashMap<>();
+        if (keys != null) {
+            keys.forEach((key, deadline) -> expiries.put(key, requireNonNull(deadline.due())));
+        }
+        return expiries;
     }
 
     boolean isIdle(Ttl idleFor, Instant now) {

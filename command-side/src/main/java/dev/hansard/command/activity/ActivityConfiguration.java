@@ -4,15 +4,22 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
+import dev.hansard.eventstore.checkpoint.CheckpointSettings;
+import dev.hansard.eventstore.checkpoint.CheckpointTables;
+import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import javax.sql.DataSource;
+
 /** The index of activity, with what keeps it up to date. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CheckpointSettings.class)
 public class ActivityConfiguration {
 
     @Bean
@@ -27,11 +34,20 @@ public class ActivityConfiguration {
         return index;
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ViewCheckpoint activityCheckpoint(
+            ActivityIndex index, DataSource dataSource, EventLog log, CheckpointSettings settings) {
+        return new ViewCheckpoint(index, new CheckpointTables(dataSource), log, settings);
+    }
+
     /** Follows from before the first request until after the last. */
     @Bean(initMethod = "start", destroyMethod = "close")
     LogFollower activityFollower(
-            ActivityIndex index, LogFeed feed, EventStoreSettings settings, MeterRegistry meters) {
-        return new LogFollower(index, feed, settings, meters);
+            ViewCheckpoint activityCheckpoint,
+            LogFeed feed,
+            EventStoreSettings settings,
+            MeterRegistry meters) {
+        return new LogFollower(activityCheckpoint, feed, settings, meters);
     }
 
     @Bean

@@ -36,6 +36,11 @@ final class Deadline {
         }
     }
 
+    /** The moment; null for never. */
+    @Nullable Instant due() {
+        return due;
+    }
+
     boolean isQueuedAs(Due place) {
         return place == queued;
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is over at the instant that its last change set, whatever goes on around it: keys of users'
@@ -12,7 +13,10 @@ import java.util.Map;
  */
 final class Expiries {
 
-    private record Place(String aggregateId, @Nullable String key) {}
+    /**
+     * @param key null when it is the aggregate itself
+     */
+    record Place(String aggregateId, @Nullable String key) {}
 
     private final Map<Place, Deadline> deadlines = new HashMap<>();
 
@@ -36,8 +40,12 @@ final class Expiries {
         deadlines.remove(new Place(aggregateId, key));
     }
 
-    /** The deadline that a place in a queue is of; null if it has gone. */
-    @Nullable Deadline deadline(Due due) {
-        return deadlines.get(new Place(due.aggregateId(), due.key()));
+    /** The deadline of something; null if it has gone. */
+    @Nullable Deadline deadline(Place place) {
+        return deadlines.get(place);
+    }
+
+    Set<Place> places() {
+        return deadlines.keySet();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,6 +36,10 @@ final class Living {
     /** Its activity; null if it does not live. */
     @Nullable Activity find(String aggregateId) {
         return activities.get(aggregateId);
+    }
+
+    Set<String> ids() {
+        return activities.keySet();
     }
 
     List<AggregateId> idleSessions(String tenant, Ttl idleFor, Instant now) {

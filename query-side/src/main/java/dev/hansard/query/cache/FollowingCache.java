@@ -40,6 +40,7 @@ public final class FollowingCache<V extends AsOf> {
     private final Function<String, Optional<V>> loader;
     private final Evolution<V> evolution;
     private final Executor loads;
+    private final Unwritten<V> unwritten;
 
     /** Whether something that is not in memory is sure to have had no event before. */
     private volatile boolean holdsEverything = true;
@@ -55,9 +56,23 @@ public final class FollowingCache<V extends AsOf> {
             Function<String, Optional<V>> loader,
             Evolution<V> evolution,
             Executor loads) {
+        this(maximum, weigher, loader, evolution, loads, new Unwritten<>(0));
+    }
+
+    /**
+     * @param unwritten notes what changes and what is loaded
+     */
+    public FollowingCache(
+            DataSize maximum,
+            ToLongFunction<V> weigher,
+            Function<String, Optional<V>> loader,
+            Evolution<V> evolution,
+            Executor loads,
+            Unwritten<V> unwritten) {
         this.loader = loader;
         this.evolution = evolution;
         this.loads = loads;
+        this.unwritten = unwritten;
         this.entries =
                 Caffeine.newBuilder()
                         .maximumWeight(maximum.toBytes())
@@ -120,19 +135,26 @@ public final class FollowingCache<V extends AsOf> {
                 .compute(
                         key,
                         (k, entry) -> {
-                            if (entry != null) {
-                                return entry.thenApply(before -> evolved(before, recorded));
+                            if (entry == null && !first) {
+                                return null;
                             }
-                            return first
-                                    ? CompletableFuture.completedFuture(
-                                            evolution.evolve(Optional.empty(), recorded))
-                                    : null;
+                            return noted(
+                                    k,
+                                    entry == null
+                                            ? CompletableFuture.completedFuture(
+                                                    evolution.evolve(Optional.empty(), recorded))
+                                            : entry.thenApply(before -> evolved(before, recorded)));
                         });
     }
 
     /** Applies an event where only the cache can know whether it is the first. */
     public void apply(String key, RecordedEvent recorded) {
         apply(key, recorded, holdsEverything);
+    }
+
+    /** The log does not go through from its beginning: what is not in memory is not known. */
+    void missesThePast() {
+        holdsEverything = false;
     }
 
     /** For metrics. */
@@ -146,17 +168,24 @@ public final class FollowingCache<V extends AsOf> {
     }
 
     private CompletableFuture<Optional<V>> load(String key) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return loader.apply(key);
-                    } catch (RuntimeException e) {
-                        // A failed load leaves the cache: from here on absent may mean unknown.
-                        holdsEverything = false;
-                        throw e;
-                    }
-                },
-                loads);
+        return noted(
+                key,
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return loader.apply(key);
+                            } catch (RuntimeException e) {
+                                // A failed load leaves the cache: absent may now mean unknown.
+                                holdsEverything = false;
+                                throw e;
+                            }
+                        },
+                        loads));
+    }
+
+    private CompletableFuture<Optional<V>> noted(String key, CompletableFuture<Optional<V>> entry) {
+        unwritten.note(key, entry);
+        return entry;
     }
 
     private static <V> V await(CompletableFuture<V> load) {

@@ -4,9 +4,14 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
+import dev.hansard.eventstore.checkpoint.CheckpointSettings;
+import dev.hansard.eventstore.checkpoint.CheckpointedView;
+import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.cache.MilestoneSettings;
 import dev.hansard.query.cache.Milestones;
+import dev.hansard.query.cache.Unwritten;
+import dev.hansard.query.checkpoint.StoredCheckpoints;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
@@ -67,8 +72,10 @@ public class ConversationConfiguration {
     }
 
     @Bean
-    GroupLoader groupLoader(EventLog log, RecentMessagesSettings settings) {
-        return new GroupLoader(log, settings.messages());
+    GroupLoader groupLoader(
+            EventLog log, RecentMessagesSettings settings, StoredCheckpoints checkpoints) {
+        return new GroupLoader(
+                log, settings.messages(), group -> checkpoints.row(RecentMessages.NAME, group));
     }
 
     @Bean
@@ -76,18 +83,31 @@ public class ConversationConfiguration {
             ConversationLoader conversations,
             GroupLoader groups,
             RecentMessagesSettings settings,
+            CheckpointSettings checkpoints,
             LoadThreads loads,
             MeterRegistry meters) {
-        var recent = new RecentMessages(conversations, groups, settings, loads.executor());
+        var recent =
+                new RecentMessages(
+                        conversations,
+                        groups,
+                        settings,
+                        new Unwritten<>(checkpoints.checkpointQueue()),
+                        loads.executor());
         CacheMetrics.bind(recent.conversations(), "conversations", meters);
         CacheMetrics.bind(recent.groups(), "groups", meters);
         return recent;
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ViewCheckpoint recentMessagesCheckpoint(
+            RecentMessages recent, Function<CheckpointedView, ViewCheckpoint> checkpoints) {
+        return checkpoints.apply(recent);
+    }
+
     @Bean
     LogFollower recentMessagesFollower(
-            RecentMessages recent, Function<LogView, LogFollower> followers) {
-        return followers.apply(recent);
+            ViewCheckpoint recentMessagesCheckpoint, Function<LogView, LogFollower> followers) {
+        return followers.apply(recentMessagesCheckpoint);
     }
 
     @Bean

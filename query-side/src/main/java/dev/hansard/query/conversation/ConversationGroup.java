@@ -93,7 +93,8 @@ record ConversationGroup(List<Member> members, boolean complete, boolean stale, 
         return new ConversationGroup(next, complete, stale || (left && !complete), position);
     }
 
-    private ConversationGroup at(long position) {
+    /** The same, known to be true up to a later position. */
+    ConversationGroup at(long position) {
         return new ConversationGroup(members, complete, stale, position);
     }
 }

@@ -1,32 +1,39 @@
 package dev.hansard.query.conversation;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.eventstore.checkpoint.CheckpointBatch;
+import dev.hansard.query.cache.CachedView;
 import dev.hansard.query.cache.FollowingCache;
+import dev.hansard.query.cache.Unwritten;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
  * The read model of recent messages: every conversation with its tail, and for each user and
- * session which conversations hold its last messages. Rebuilt from the whole log on every start of
- * every node.
+ * session which conversations hold its last messages. Its checkpoint has rows of the latter.
  */
-final class RecentMessages implements LogView {
+final class RecentMessages extends CachedView {
+
+    static final String NAME = "recent-messages";
 
     private final FollowingCache<ConversationModel> conversations;
     private final FollowingCache<ConversationGroup> groups;
+    private final Unwritten<ConversationGroup> unwritten;
     private final int tailLength;
-    private volatile long applied;
+    private Map<String, ConversationGroup> taken = Map.of();
 
     RecentMessages(
             ConversationLoader conversationLoader,
             GroupLoader groupLoader,
             RecentMessagesSettings settings,
+            Unwritten<ConversationGroup> unwritten,
             Executor loads) {
         this.tailLength = settings.messages();
+        this.unwritten = unwritten;
         this.conversations =
                 new FollowingCache<>(
                         settings.conversationsWeight(),
@@ -40,30 +47,49 @@ final class RecentMessages implements LogView {
                         ConversationGroup::weight,
                         groupLoader::load,
                         this::evolveGroup,
-                        loads);
+                        loads,
+                        unwritten);
     }
 
     @Override
     public String name() {
-        return "recent-messages";
-    }
-
-    /** The whole log at start; after a failure an entry skips what it has already seen. */
-    @Override
-    public long resumeAfter() {
-        return applied;
+        return NAME;
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch) {
-        for (RecordedEvent recorded : batch) {
-            if (recorded.aggregateType().equals(AggregateId.CONVERSATION)) {
-                boolean creation = recorded.sequence() == 0;
-                conversations.apply(recorded.aggregateId(), recorded, creation);
-                applyToGroups(recorded);
-            }
-            applied = recorded.position();
+    public int format() {
+        return GroupRow.FORMAT;
+    }
+
+    @Override
+    public CheckpointBatch take() {
+        long position = resumeAfter();
+        taken = unwritten.take(position);
+        return CheckpointBatch.of(
+                position,
+                taken.entrySet().stream()
+                        .filter(entry -> !entry.getValue().stale())
+                        .map(entry -> GroupRow.write(entry.getKey(), entry.getValue(), tailLength))
+                        .toList());
+    }
+
+    @Override
+    public void takeBack() {
+        unwritten.giveBack(taken);
+    }
+
+    @Override
+    protected void apply(RecordedEvent recorded) {
+        if (recorded.aggregateType().equals(AggregateId.CONVERSATION)) {
+            boolean creation = recorded.sequence() == 0;
+            conversations.apply(recorded.aggregateId(), recorded, creation);
+            applyToGroups(recorded);
         }
+    }
+
+    @Override
+    protected List<FollowingCache<?>> caches() {
+        return List.of(conversations, groups);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.hansard.query.result;
 import dev.hansard.eventstore.Lease;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
+import dev.hansard.eventstore.Periodically;
 import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.reading.Follows;

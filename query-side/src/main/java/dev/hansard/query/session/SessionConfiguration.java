@@ -5,6 +5,8 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
+import dev.hansard.eventstore.checkpoint.CheckpointedView;
+import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.cache.MilestoneSettings;
 import dev.hansard.query.cache.Milestones;
@@ -70,9 +72,16 @@ public class SessionConfiguration {
         return sessions;
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ViewCheckpoint sessionsCheckpoint(
+            Sessions sessions, Function<CheckpointedView, ViewCheckpoint> checkpoints) {
+        return checkpoints.apply(sessions);
+    }
+
     @Bean
-    LogFollower sessionsFollower(Sessions sessions, Function<LogView, LogFollower> followers) {
-        return followers.apply(sessions);
+    LogFollower sessionsFollower(
+            ViewCheckpoint sessionsCheckpoint, Function<LogView, LogFollower> followers) {
+        return followers.apply(sessionsCheckpoint);
     }
 
     @Bean

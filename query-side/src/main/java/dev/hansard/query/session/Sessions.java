@@ -2,23 +2,20 @@ package dev.hansard.query.session;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.session.SessionEvent.SessionCreated;
-import dev.hansard.eventstore.LogView;
+import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.CachedView;
 import dev.hansard.query.cache.FollowingCache;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/**
- * The read model of sessions with their state, and of which is each user's newest. Rebuilt from the
- * whole log on every start of every node.
- */
-final class Sessions implements LogView {
+/** The read model of sessions with their state, and of which is each user's newest. */
+final class Sessions extends CachedView {
 
     private final FollowingCache<SessionModel> sessions;
     private final FollowingCache<NewestSession> newest;
-    private volatile long applied;
 
     Sessions(SessionLoader loader, SessionSettings settings, Executor loads) {
         this.sessions =
@@ -42,23 +39,19 @@ final class Sessions implements LogView {
         return "sessions";
     }
 
-    /** The whole log at start; after a failure an entry skips what it has already seen. */
     @Override
-    public long resumeAfter() {
-        return applied;
+    protected void apply(RecordedEvent recorded) {
+        switch (recorded.aggregateType()) {
+            case AggregateId.SESSION -> applyToSession(recorded);
+            case AggregateId.CONVERSATION -> applyToContext(recorded);
+            case AggregateId.USER -> applyToUser(recorded);
+            default -> {}
+        }
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch) {
-        for (RecordedEvent recorded : batch) {
-            switch (recorded.aggregateType()) {
-                case AggregateId.SESSION -> applyToSession(recorded);
-                case AggregateId.CONVERSATION -> applyToContext(recorded);
-                case AggregateId.USER -> newest.apply(recorded.aggregateId(), recorded, true);
-                default -> {}
-            }
-            applied = recorded.position();
-        }
+    protected List<FollowingCache<?>> caches() {
+        return List.of(sessions, newest);
     }
 
     /**
@@ -90,6 +83,12 @@ final class Sessions implements LogView {
     private void applyToSession(RecordedEvent recorded) {
         boolean creation = recorded.payload() instanceof SessionCreated;
         sessions.apply(recorded.aggregateId(), recorded, creation);
+    }
+
+    /** Only the start of a session says all there is to know. */
+    private void applyToUser(RecordedEvent recorded) {
+        boolean start = recorded.payload() instanceof CurrentSessionSet;
+        newest.apply(recorded.aggregateId(), recorded, start);
     }
 
     private void applyToContext(RecordedEvent recorded) {

@@ -4,6 +4,8 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
+import dev.hansard.eventstore.checkpoint.CheckpointedView;
+import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
@@ -70,9 +72,16 @@ public class ValueConfiguration {
         return values;
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ViewCheckpoint valuesCheckpoint(
+            Values values, Function<CheckpointedView, ViewCheckpoint> checkpoints) {
+        return checkpoints.apply(values);
+    }
+
     @Bean
-    LogFollower valuesFollower(Values values, Function<LogView, LogFollower> followers) {
-        return followers.apply(values);
+    LogFollower valuesFollower(
+            ViewCheckpoint valuesCheckpoint, Function<LogView, LogFollower> followers) {
+        return followers.apply(valuesCheckpoint);
     }
 
     @Bean

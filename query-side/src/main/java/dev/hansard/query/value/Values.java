@@ -1,8 +1,8 @@
 package dev.hansard.query.value;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.CachedView;
 import dev.hansard.query.cache.FollowingCache;
 
 import org.jspecify.annotations.Nullable;
@@ -11,15 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/**
- * The read model of what is remembered of users and of the entries of tables. Rebuilt from the
- * whole log on every start of every node.
- */
-public final class Values implements LogView {
+/** The read model of what is remembered of users and of the entries of tables. */
+public final class Values extends CachedView {
 
     private final FollowingCache<UserValues> users;
     private final FollowingCache<EntryValue> entries;
-    private volatile long applied;
 
     Values(ValueLoader loader, ValueSettings settings, Executor loads) {
         this.users =
@@ -43,24 +39,20 @@ public final class Values implements LogView {
         return "values";
     }
 
-    /** The whole log at start; after a failure an entry skips what it has already seen. */
     @Override
-    public long resumeAfter() {
-        return applied;
+    protected void apply(RecordedEvent recorded) {
+        String id = recorded.aggregateId();
+        switch (recorded.aggregateType()) {
+            case AggregateId.USER -> users.apply(id, recorded, recorded.version() == 1);
+            // Each event of an entry says all there is to know of it.
+            case AggregateId.ENTRY -> entries.apply(id, recorded, true);
+            default -> {}
+        }
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch) {
-        for (RecordedEvent recorded : batch) {
-            String id = recorded.aggregateId();
-            switch (recorded.aggregateType()) {
-                case AggregateId.USER -> users.apply(id, recorded, recorded.version() == 1);
-                // Each event of an entry says all there is to know of it.
-                case AggregateId.ENTRY -> entries.apply(id, recorded, true);
-                default -> {}
-            }
-            applied = recorded.position();
-        }
+    protected List<FollowingCache<?>> caches() {
+        return List.of(users, entries);
     }
 
     /** What is remembered of a user; empty if nothing ever happened to that user. */

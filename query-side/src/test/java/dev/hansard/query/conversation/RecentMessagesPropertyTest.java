@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.query.cache.Unwritten;
 import dev.hansard.query.conversation.ConversationHistory.Entry;
 
 import net.jqwik.api.ForAll;
@@ -48,6 +49,7 @@ class RecentMessagesPropertyTest {
                         loader,
                         groups,
                         new RecentMessagesSettings(TAIL, room, groupRoom),
+                        new Unwritten<>(10),
                         Runnable::run);
         var reader = new RecentMessageReader(model, groups, TAIL);
 

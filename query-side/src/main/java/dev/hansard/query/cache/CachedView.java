@@ -1,0 +1,56 @@
+package dev.hansard.query.cache;
+
+import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.eventstore.checkpoint.CheckpointBatch;
+import dev.hansard.eventstore.checkpoint.CheckpointRow;
+import dev.hansard.eventstore.checkpoint.CheckpointedView;
+
+import java.util.List;
+
+/**
+ * A view that is held in caches. Each entry can be loaded without the view, so it may begin at any
+ * position, with nothing in memory.
+ */
+public abstract class CachedView implements CheckpointedView {
+
+    private volatile long applied;
+
+    /** Takes one event in; an entry that has seen it already passes it over. */
+    protected abstract void apply(RecordedEvent recorded);
+
+    protected abstract List<FollowingCache<?>> caches();
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public final void restore(long position, List<CheckpointRow> rows) {
+        caches().forEach(FollowingCache::missesThePast);
+        applied = position;
+    }
+
+    /** No rows: what an entry is loaded from stands elsewhere. */
+    @Override
+    public CheckpointBatch take() {
+        return CheckpointBatch.of(applied, List.of());
+    }
+
+    @Override
+    public void takeBack() {}
+
+    /** What came after the checkpoint, or the whole log; after a failure from where it was. */
+    @Override
+    public final long resumeAfter() {
+        return applied;
+    }
+
+    @Override
+    public final void apply(List<RecordedEvent> batch) {
+        for (RecordedEvent recorded : batch) {
+            apply(recorded);
+            applied = recorded.position();
+        }
+    }
+}
