@@ -5,10 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A thread that does one thing until it is told to stop. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
 
     /** What the thread does. */
-    interface Work {
+    public interface Work {
         void run() throws InterruptedException;
     }
 
@@ -22,25 +22,25 @@ final class Worker implements AutoCloseable {
     }
 
     /** For work that waits: stopping also ends a wait for the database, with its connection. */
-    static Worker waiting(String name, Work work) {
+    public static Worker waiting(String name, Work work) {
         return new Worker(Thread.ofVirtual(), name, work);
     }
 
     /** For work that computes, and would keep other virtual threads from running. */
-    static Worker computing(String name, Work work) {
+    public static Worker computing(String name, Work work) {
         return new Worker(Thread.ofPlatform().daemon(), name, work);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return stopping.getCount() > 0;
     }
 
     /** Waits, unless told to stop. */
-    void pause(Duration time) throws InterruptedException {
+    public void pause(Duration time) throws InterruptedException {
         boolean _ = stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
