@@ -57,8 +57,8 @@ final class BadPosition {
             case Finding.AtEvent event -> event.position();
             case Finding.AtSequence at ->
                     number(OF_SEQUENCE, at.sequence()).orElseGet(() -> missing(at.sequence()));
-            case Finding.Missing missing ->
-                    firstBroken(missing.after(), missing.before()).orElse(missing.before());
+            case Finding.Within within ->
+                    firstBroken(within.after(), within.before()).orElse(within.before());
             case Finding.OutOfOrder order ->
                     Math.min(
                             firstBroken(order.after(), furthest + 1).orElse(order.before()),

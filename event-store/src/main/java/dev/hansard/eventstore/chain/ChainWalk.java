@@ -47,7 +47,7 @@ final class ChainWalk {
 
     private @Nullable Finding problemWith(EventRow row) {
         if (row.tenantSequence() != sequence + 1) {
-            return new Finding.Missing(
+            return new Finding.Within(
                     sequence + 1, position, row.position(), "an event is not where it was");
         }
         if (row.position() <= position || row.position() > state.logPosition()) {
@@ -59,8 +59,8 @@ final class ChainWalk {
         }
         return BadPosition.fitsItsLeaf(row)
                 ? null
-                : new Finding.AtEvent(
-                        sequence + 1, row.position(), "an event does not fit its leaf");
+                : new Finding.Within(
+                        sequence + 1, position, row.position(), "an event does not fit its leaf");
     }
 
     /** What is wrong after the last event; null if nothing is, here or before. */

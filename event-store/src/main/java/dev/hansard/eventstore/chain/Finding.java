@@ -18,8 +18,8 @@ sealed interface Finding {
     /** Whatever is at a sequence; or is not, where that event is gone. */
     record AtSequence(long sequence, String problem) implements Finding {}
 
-    /** An event that should be between two positions is not there. */
-    record Missing(long sequence, long after, long before, String problem) implements Finding {}
+    /** What is wrong lies between two positions, or at the second of them. */
+    record Within(long sequence, long after, long before, String problem) implements Finding {}
 
     /** Positions and sequences do not grow together. */
     record OutOfOrder(long sequence, long after, long before, String problem) implements Finding {}

@@ -66,6 +66,7 @@ public final class HeadSigning {
 
         private final Worker worker = Worker.waiting("hansard-heads", this::signForEver);
         private long signedUpTo = -1;
+        private boolean failing;
 
         /** Signs what was written last as well. */
         @Override
@@ -90,10 +91,14 @@ public final class HeadSigning {
             try {
                 signed.increment(signer.sign());
                 signedUpTo = head;
+                failing = false;
             } catch (RuntimeException e) {
                 signedUpTo = -1;
                 failures.increment();
-                LOG.warn("heads are signed later: {}", e.toString());
+                if (!failing) {
+                    LOG.warn("heads are signed later: {}", e.toString());
+                }
+                failing = true;
             }
         }
     }

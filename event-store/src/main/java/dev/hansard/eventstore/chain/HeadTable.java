@@ -116,6 +116,21 @@ public final class HeadTable {
                 .findFirst();
     }
 
+    /**
+     * Up to which position every event of a tenant is among its first so many: where the next one
+     * comes, or else the log ends.
+     */
+    public long coversUpTo(String tenant, long sequence) {
+        return query(
+                        """
+                        select coalesce((select position - 1 from event
+                                          where tenant = ? and tenant_sequence = ?),
+                                        (select position from log_head))""",
+                        parameters -> parameters.text(tenant).number(sequence + 1),
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
     /** Signed heads of a tenant after a sequence, in order. */
     List<SignedHead> after(String tenant, long sequence, int limit) {
         return query(

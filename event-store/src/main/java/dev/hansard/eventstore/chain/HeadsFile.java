@@ -50,12 +50,13 @@ public final class HeadsFile {
     }
 
     /**
-     * Makes sure that what it holds, if anything, is of a store.
+     * Makes sure that it can be written, and that what it holds, if anything, is of a store.
      *
-     * @throws SigningRefusedException if it is of another
+     * @throws SigningRefusedException if it cannot, or is of another
      */
     void requireStore(String store) {
-        try (BufferedReader lines = reader(length())) {
+        try (FileChannel _ = OwnerOnly.open(path, StandardOpenOption.CREATE);
+                BufferedReader lines = reader(length())) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 HeadLine line = parse(text);
                 if (line != null) {

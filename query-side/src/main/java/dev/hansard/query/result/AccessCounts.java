@@ -1,5 +1,7 @@
 package dev.hansard.query.result;
 
+import dev.hansard.query.reading.Periodically;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -6,6 +6,7 @@ import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.reading.Follows;
+import dev.hansard.query.reading.Periodically;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.table.TableConfiguration.Migrated;
 import dev.hansard.query.table.TableWriter;

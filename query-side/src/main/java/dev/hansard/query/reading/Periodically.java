@@ -1,4 +1,4 @@
-package dev.hansard.query.result;
+package dev.hansard.query.reading;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  * Does something now and again until it is closed, which waits for what is being done. What fails
  * is tried at the next time.
  */
-final class Periodically implements AutoCloseable {
+public final class Periodically implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Periodically.class);
 
     private final ScheduledExecutorService timer;
 
-    Periodically(String name, Duration interval, Runnable work) {
+    public Periodically(String name, Duration interval, Runnable work) {
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().name("hansard-" + name).factory());
