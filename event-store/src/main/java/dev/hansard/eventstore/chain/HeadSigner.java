@@ -1,5 +1,7 @@
 package dev.hansard.eventstore.chain;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,8 +43,10 @@ final class HeadSigner {
      */
     synchronized int sign() {
         if (fileMayBeAhead) {
-            List<HeadLine> last = file.lastBatch(file.length());
-            last.forEach(line -> table.insert(line.key(), List.of(line.signed())));
+            file.lastBatch(file.length()).stream()
+                    .collect(groupingBy(HeadLine::publicKey))
+                    .values()
+                    .forEach(this::keepAsWell);
         }
         fileMayBeAhead = true;
         int signed = 0;
@@ -54,6 +58,10 @@ final class HeadSigner {
         } while (moved.size() == BATCH);
         fileMayBeAhead = false;
         return signed;
+    }
+
+    private void keepAsWell(List<HeadLine> lines) {
+        table.insert(lines.getFirst().key(), lines.stream().map(HeadLine::signed).toList());
     }
 
     private void keep(List<HeadTable.Unsigned> moved) {

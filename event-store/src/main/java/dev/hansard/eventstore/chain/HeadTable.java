@@ -44,8 +44,9 @@ public final class HeadTable {
     private static final String INSERT =
             """
             insert into signed_head (tenant, sequence, head, signed_at, key_id, signature)
-            select * from unnest(?::text[], ?::bigint[], ?::bytea[], ?::timestamptz[], ?::bytea[],
-                                 ?::bytea[])
+            select u.* from unnest(?::text[], ?::bigint[], ?::bytea[], ?::timestamptz[], ?::bytea[],
+                                   ?::bytea[]) as u (tenant, sequence, head, signed_at, key, sign)
+              join tenant_head t on t.tenant = u.tenant and t.sequence >= u.sequence
                 on conflict do nothing""";
 
     /** The head of a tenant that nobody has signed yet. */
@@ -73,7 +74,11 @@ public final class HeadTable {
                 row -> new Unsigned(row.getString(1), row.getLong(2), row.getBytes(3)));
     }
 
-    /** Keeps heads that one key has signed, and the key; those that are there stay as they are. */
+    /**
+     * Keeps heads that one key has signed, and the key; those that are there stay as they are.
+     * Heads of events that are gone, as after a restore, are left out: they would stand for other
+     * events.
+     */
     void insert(VerifyingKey key, List<SignedHead> heads) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(true);

@@ -107,6 +107,21 @@ class HeadSigningTest {
     }
 
     @Test
+    void heads_of_events_that_are_gone_do_not_stand_for_those_that_come_after_a_restore() {
+        append("red", 0);
+        append("red", 1);
+        signer().sign();
+        database.clear();
+        append("red", 0);
+
+        assertThat(signer().sign()).isEqualTo(1);
+
+        assertSigned("red", 1);
+        append("red", 1);
+        assertThat(signer().sign()).isEqualTo(1);
+    }
+
+    @Test
     void a_line_that_was_cut_short_does_no_harm() throws IOException {
         append("red", 0);
         signer().sign();
