@@ -2,6 +2,7 @@ package dev.hansard.command;
 
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.eventstore.testing.InProcess;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -54,7 +55,7 @@ public final class CommandNode implements AutoCloseable {
             arguments.add("--" + AUDIT + "signing-key-file=" + files + "/signing-key");
             arguments.add("--" + AUDIT + "heads-file=" + files + "/signed-heads.ndjson");
         }
-        return new CommandNode(application.run(arguments.toArray(String[]::new)));
+        return new CommandNode(InProcess.start(application, arguments.toArray(String[]::new)));
     }
 
     public static CommandNode start(String url, Clock clock, String... settings) {

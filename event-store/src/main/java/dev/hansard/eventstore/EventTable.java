@@ -44,6 +44,16 @@ public final class EventTable {
              order by 3"""
                     .formatted(EventRow.COLUMNS);
 
+    /** By the hash, which is all that the index has. */
+    static final String OF_DEDUPE_KEYS =
+            """
+            select %s
+              from event
+             where dedupe_hash(aggregate_id, dedupe_key) = any (array(
+                       select dedupe_hash(?, wanted) from unnest(?::text[]) as wanted))
+               and dedupe_key is not null"""
+                    .formatted(EventRow.COLUMNS);
+
     /** Along an index of its own, which has nothing but keys with a slash. */
     static final String OF_KEY_KIND =
             """

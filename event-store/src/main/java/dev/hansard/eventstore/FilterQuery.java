@@ -101,6 +101,10 @@ final class FilterQuery {
         with(conditions, "tenant = ?", parameters -> parameters.text(filter.tenant()));
         String userId = filter.userId();
         if (userId != null) {
+            with(
+                    conditions,
+                    "user_hash(tenant, user_id) = user_hash(?, ?)",
+                    parameters -> parameters.text(filter.tenant()).text(userId));
             with(conditions, "user_id = ?", parameters -> parameters.text(userId));
         }
         if (!filter.types().isEmpty()) {

@@ -48,7 +48,9 @@ final class LogStateReader {
             select w.aggregate_id, w.dedupe_key
               from unnest(?::text[], ?::text[]) as w (aggregate_id, dedupe_key),
                    lateral (select from event
-                             where aggregate_id = w.aggregate_id and dedupe_key = w.dedupe_key
+                             where dedupe_hash(aggregate_id, dedupe_key)
+                                     = dedupe_hash(w.aggregate_id, w.dedupe_key)
+                               and dedupe_key is not null
                              limit 1) e;
             select w.context, greatest(
                      0,

@@ -63,19 +63,18 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public Optional<RecordedEvent> findByDedupeKey(String aggregateId, String dedupeKey) {
-        return first(
-                events.rows(
-                        "where aggregate_id = ? and dedupe_key = ?",
-                        parameters -> parameters.text(aggregateId).text(dedupeKey)));
+        return findByDedupeKeys(aggregateId, List.of(dedupeKey)).stream().findFirst();
     }
 
     @Override
     public List<RecordedEvent> findByDedupeKeys(String aggregateId, Collection<String> dedupeKeys) {
         return recorded(
-                events.rows(
-                        "where aggregate_id = ? and dedupe_key = any (?)",
+                events.query(
+                        EventTable.OF_DEDUPE_KEYS,
                         parameters ->
-                                parameters.text(aggregateId).array("text", dedupeKeys, k -> k)));
+                                parameters
+                                        .text(aggregateId)
+                                        .array("text", dedupeKeys, key -> key)));
     }
 
     @Override

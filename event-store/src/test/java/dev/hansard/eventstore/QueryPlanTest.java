@@ -69,6 +69,19 @@ class QueryPlanTest {
     }
 
     @Test
+    void what_has_a_dedupe_key_is_found_by_its_hash() {
+        String plan =
+                planOf(
+                        EventTable.OF_DEDUPE_KEYS,
+                        parameters ->
+                                parameters
+                                        .text("t7/thing/7")
+                                        .array("text", List.of("k1", "k2"), key -> key));
+
+        assertThat(plan).containsOnlyOnce("event_dedupe_key").doesNotContain("event_aggregate");
+    }
+
+    @Test
     void keys_of_a_kind_are_read_along_their_own_index() {
         String plan =
                 planOf(

@@ -1,5 +1,6 @@
 package dev.hansard.query;
 
+import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.SettableClock;
 import dev.hansard.eventstore.testing.TestDatabase;
 
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 
 /** The query service on a real PostgreSQL, in a time that the test gives. */
 public final class RunningQueryService implements AutoCloseable {
+
+    /** The lock of the classes that share one service and its {@link #CLOCK}. */
+    public static final String SHARED = "the shared query service";
 
     /** Where test classes meet that need no service of their own: each takes its own tenant. */
     public static final SettableClock CLOCK =
@@ -59,7 +63,8 @@ public final class RunningQueryService implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(settings));
         arguments.add("--server.port=0");
         arguments.add("--spring.datasource.url=" + database.url());
-        return new RunningQueryService(application.run(arguments.toArray(String[]::new)));
+        return new RunningQueryService(
+                InProcess.start(application, arguments.toArray(String[]::new)));
     }
 
     /** A tenant of the shared service, whose time is {@link #CLOCK}. */

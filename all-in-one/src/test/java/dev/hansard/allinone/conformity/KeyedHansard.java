@@ -1,7 +1,7 @@
 package dev.hansard.allinone.conformity;
 
 import dev.hansard.allinone.HansardApplication;
-import dev.hansard.allinone.InProcess;
+import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.SettableClock;
 
 import org.jspecify.annotations.Nullable;

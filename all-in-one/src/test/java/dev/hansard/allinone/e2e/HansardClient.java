@@ -11,13 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client as independent agents write one: HTTP and JSON, nothing of Hansard's own code. A
+ * A client as independent agents write one: HTTP and JSON, nothing of Hansard's own code. It reads
+ * what it wrote: it and the clients made from it ask for at least what any of them was answered. A
  * connection that breaks is an {@link UncheckedIOException}.
  */
 final class HansardClient {
@@ -31,14 +34,17 @@ final class HansardClient {
 
     private final URI base;
     private final List<String> headers;
+    private final AtomicLong seen;
 
-    private HansardClient(URI base, List<String> headers) {
+    private HansardClient(URI base, List<String> headers, AtomicLong seen) {
         this.base = base;
         this.headers = headers;
+        this.seen = seen;
     }
 
     static HansardClient to(int port) {
-        return new HansardClient(URI.create("http://127.0.0.1:" + port), List.of());
+        return new HansardClient(
+                URI.create("http://127.0.0.1:" + port), List.of(), new AtomicLong());
     }
 
     int port() {
@@ -50,7 +56,7 @@ final class HansardClient {
         List<String> more = new ArrayList<>(headers);
         more.add(header);
         more.add(value);
-        return new HansardClient(base, List.copyOf(more));
+        return new HansardClient(base, List.copyOf(more), seen);
     }
 
     HansardClient withKey(String key) {
@@ -98,11 +104,18 @@ final class HansardClient {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        if (method.equals("GET") && seen.get() > 0) {
+            request.header("Hansard-Min-Position", Long.toString(seen.get()));
+            request.header("Prefer", "wait=30");
+        }
         add(request, headers);
         add(request, List.of(more));
         try {
-            return new Answer(
-                    method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString(UTF_8)));
+            HttpResponse<String> http = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
+            http.headers()
+                    .firstValueAsLong("Hansard-Position")
+                    .ifPresent(position -> seen.accumulateAndGet(position, Math::max));
+            return new Answer(method + " " + path, http);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import dev.hansard.eventstore.testing.TestDatabase;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** Very many things are due at one instant, and two nodes could see to them. */
+@Isolated("it looks at how long something takes")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MassExpiryTest {
 

@@ -9,6 +9,7 @@ import dev.hansard.edge.RawHttp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import java.io.IOException;
 
 /** Failures after the answer has begun. */
+@Isolated("it reads what the whole process prints")
 @EdgeServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class BrokenAnswerTest {

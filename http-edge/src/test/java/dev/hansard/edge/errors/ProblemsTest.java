@@ -10,6 +10,7 @@ import dev.hansard.edge.EdgeTest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Refusals and failures on their way out of Spring MVC. */
+@Isolated("it reads what the whole process prints")
 @EdgeTest
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {

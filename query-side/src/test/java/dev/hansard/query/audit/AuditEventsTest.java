@@ -9,11 +9,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.util.List;
 
 /** The events as auditors read them, page by page and as a stream of lines. */
+@ResourceLock(RunningQueryService.SHARED)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AuditEventsTest {
 

@@ -11,11 +11,13 @@ import dev.hansard.query.Tenant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.util.List;
 
 /** What is read of conversations themselves: one, and lists of them. */
+@ResourceLock(RunningQueryService.SHARED)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConversationQueriesTest {
 

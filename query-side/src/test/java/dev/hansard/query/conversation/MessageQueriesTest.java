@@ -10,6 +10,7 @@ import dev.hansard.query.Tenant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is read of messages: history, windows, one message, the last of a user or session. */
+@ResourceLock(RunningQueryService.SHARED)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessageQueriesTest {
 

@@ -18,12 +18,14 @@ import dev.hansard.query.Tenant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** What is read of sessions: one, a user's current one, its state, lists and counts. */
+@ResourceLock(RunningQueryService.SHARED)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SessionQueriesTest {
 

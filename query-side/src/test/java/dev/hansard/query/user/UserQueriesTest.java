@@ -19,6 +19,7 @@ import dev.hansard.query.Tenant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is read of what is remembered of users. */
+@ResourceLock(RunningQueryService.SHARED)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UserQueriesTest {
 

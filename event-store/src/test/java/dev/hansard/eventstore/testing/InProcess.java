@@ -1,4 +1,4 @@
-package dev.hansard.allinone;
+package dev.hansard.eventstore.testing;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
