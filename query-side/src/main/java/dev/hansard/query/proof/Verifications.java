@@ -104,9 +104,10 @@ final class Verifications implements AutoCloseable {
                         verified.problem());
             }
             table.succeed(id, clock.instant(), verified);
-        } catch (CancellationException e) {
-            return;
         } catch (RuntimeException e) {
+            if (runner.isShutdown()) {
+                return;
+            }
             LOG.warn("verification {} failed: {}", id, e.toString());
             fail(id, "the log could not be read");
         }
