@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * Fields one after the other, as {@code docs/chain.md} specifies them: what is hashed and what is
@@ -17,19 +19,19 @@ public final class CanonicalFields {
 
     private static final int ABSENT = -1;
 
-    private final ByteArrayOutputStream out;
+    private ByteBuffer out;
 
     /**
      * @param expectedSize in bytes; more may come
      */
     public CanonicalFields(int expectedSize) {
-        this.out = new ByteArrayOutputStream(expectedSize);
+        this.out = ByteBuffer.allocate(expectedSize);
     }
 
     /** Text as UTF-8. */
     public CanonicalFields text(@Nullable String value) {
         if (value == null) {
-            fourBytes(ABSENT);
+            withRoomFor(Integer.BYTES).putInt(ABSENT);
             return this;
         }
         return bytes(value.getBytes(UTF_8));
@@ -37,9 +39,7 @@ public final class CanonicalFields {
 
     /** A number as eight bytes, big-endian. */
     public CanonicalFields number(long value) {
-        fourBytes(Long.BYTES);
-        fourBytes((int) (value >>> Integer.SIZE));
-        fourBytes((int) value);
+        withRoomFor(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
         return this;
     }
 
@@ -49,19 +49,24 @@ public final class CanonicalFields {
     }
 
     public CanonicalFields bytes(byte[] value) {
-        fourBytes(value.length);
-        out.writeBytes(value);
+        withRoomFor(Integer.BYTES + value.length).putInt(value.length).put(value);
         return this;
     }
 
     public byte[] toBytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
     }
 
-    private void fourBytes(int value) {
-        out.write(value >>> 24);
-        out.write(value >>> 16);
-        out.write(value >>> 8);
-        out.write(value);
+    byte[] digest(MessageDigest digest) {
+        digest.update(out.array(), 0, out.position());
+        return digest.digest();
+    }
+
+    private ByteBuffer withRoomFor(int bytes) {
+        if (out.remaining() < bytes) {
+            byte[] longer = Arrays.copyOf(out.array(), 2 * out.capacity() + bytes);
+            out = ByteBuffer.wrap(longer).position(out.position());
+        }
+        return out;
     }
 }

@@ -38,7 +38,7 @@ public final class EventChain {
     /** The leaf of an event. */
     public static byte[] leaf(
             PendingEvent event, long tenantSequence, Instant recordedAt, byte[] salt) {
-        return sha256().digest(canonical(event, tenantSequence, recordedAt, salt));
+        return canonical(event, tenantSequence, recordedAt, salt).digest(sha256());
     }
 
     /**
@@ -50,9 +50,9 @@ public final class EventChain {
         return leaf(row.pending(), row.tenantSequence(), row.recordedAt(), row.salt());
     }
 
-    static byte[] canonical(
+    static CanonicalFields canonical(
             PendingEvent event, long tenantSequence, Instant recordedAt, byte[] salt) {
-        return new CanonicalFields(256 + event.payload().plain().length)
+        return new CanonicalFields(512 + event.payload().plain().length)
                 .text(VERSION)
                 .text(event.eventId().toString())
                 .text(event.tenant())
@@ -73,8 +73,7 @@ public final class EventChain {
                 .text(event.idempotencyKey())
                 .text(event.metadata())
                 .bytes(salt)
-                .bytes(event.payload().plain())
-                .toBytes();
+                .bytes(event.payload().plain());
     }
 
     private static MessageDigest sha256() {

@@ -2,12 +2,6 @@ package dev.hansard.eventstore.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.hansard.eventstore.EventChain;
-import dev.hansard.eventstore.EventRow;
-import dev.hansard.eventstore.EventTable;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,11 +24,13 @@ class TamperTest {
     @TempDir private static Path elsewhere;
     private static ProvenStore store;
     private static Sql sql;
+    private static Tampering tampering;
 
     @BeforeAll
     static void write() {
         store = ProvenStore.in(directory);
         sql = new Sql(store.database.dataSource());
+        tampering = new Tampering(sql);
     }
 
     @AfterEach
@@ -57,12 +53,12 @@ class TamperTest {
         "signing_key, true, 3"
     })
     void a_flipped_byte_in_any_column_of_a_row(String table, String row, long position) {
-        List<Object> columns = columns(table);
+        List<Object> columns = tampering.columns(table);
         assertThat(columns).isNotEmpty();
         for (Object each : columns) {
             String column = each.toString();
-            if (!isNull(table, row, column)) {
-                assertThat(flip(table, row, column)).isEqualTo(1);
+            if (!tampering.isNull(table, row, column)) {
+                assertThat(tampering.flip(table, row, column)).isEqualTo(1);
                 assertFound(table + "." + column, position);
                 store.restore();
             }
@@ -82,7 +78,7 @@ class TamperTest {
             String table, String column, long position) {
         String row = table.equals("tenant_head") ? "tenant = 'default'" : "true";
 
-        assertThat(flip(table, row, column)).isEqualTo(1);
+        assertThat(tampering.flip(table, row, column)).isEqualTo(1);
 
         assertFound(table + "." + column, position);
     }
@@ -128,8 +124,8 @@ class TamperTest {
                         other);
         store.database.execute("drop index event_tenant");
         store.database.execute("alter table event drop constraint event_position");
-        String oneId = eventId(one);
-        String otherId = eventId(other);
+        String oneId = tampering.eventId(one);
+        String otherId = tampering.eventId(other);
         String update = "update event set %s = ? where event_id = ?::uuid".formatted(column);
         sql.update(update, values.get(1), oneId);
         sql.update(update, values.get(0), otherId);
@@ -143,33 +139,35 @@ class TamperTest {
 
     @Test
     void an_inserted_row() {
-        insertCopyOf(9, 10, 8);
+        tampering.insertCopyOf(9, 10, 8);
 
         assertFound("insert", 10);
     }
 
     @Test
     void an_inserted_row_before_the_first() {
-        insertCopyOf(1, -1, 0);
+        tampering.insertCopyOf(1, -1, 0);
 
         assertFound("insert", -1);
     }
 
     @Test
     void a_suffix_that_was_rewritten_with_all_its_hashes() {
-        rewriteFrom(3);
+        tampering.rewriteFrom(3);
 
         assertFound("rewritten", 4);
     }
 
     @Test
     void a_suffix_that_was_rewritten_and_signed_with_another_key() {
-        rewriteFrom(3);
+        tampering.rewriteFrom(3);
         SigningKey key = SigningKey.make();
         sql.update("delete from signed_head where tenant = 'default' and sequence > 2");
         store.table.insert(
                 key.verifyingKey(),
-                List.of(SignedHead.sign("default", 7, head("default"), Instant.now(), key)));
+                List.of(
+                        SignedHead.sign(
+                                "default", 7, tampering.head("default"), Instant.now(), key)));
 
         assertFound("signed by another", 4);
     }
@@ -183,7 +181,7 @@ class TamperTest {
 
     @Test
     void a_tail_that_was_cut_off_with_its_heads_is_found_by_the_file() {
-        byte[] head = headAfter(4);
+        byte[] head = tampering.headAfter(4);
         sql.update("delete from event where position > 6");
         sql.update("delete from signed_head where tenant = 'default' and sequence > 4");
         sql.update("update tenant_head set sequence = 4, head = ? where tenant = 'default'", head);
@@ -207,98 +205,5 @@ class TamperTest {
                 .isEqualTo(position);
         assertThat(verified.problem()).isNotBlank();
         assertThat(verified.head()).isNull();
-    }
-
-    private static List<Object> columns(String table) {
-        return sql.column(
-                "select column_name from information_schema.columns where table_name = ?", table);
-    }
-
-    private static boolean isNull(String table, String row, String column) {
-        return sql.value("select %s is null from %s where %s".formatted(column, table, row))
-                .equals(true);
-    }
-
-    private static int flip(String table, String row, String column) {
-        Object type =
-                sql.value(
-                        """
-                        select data_type from information_schema.columns
-                         where table_name = ? and column_name = ?""",
-                        table,
-                        column);
-        String flipped =
-                switch (type.toString()) {
-                    case "bigint" ->
-                            column.equals("sequence") && table.equals("tenant_head")
-                                    ? "%s # 1"
-                                    : "%s # 4096";
-                    case "integer", "smallint" -> "%s # 1";
-                    case "timestamp with time zone" -> "%s + interval '256 microseconds'";
-                    case "uuid" -> "overlay(%s::text placing '0f0f' from 1 for 4)::uuid";
-                    case "bytea" ->
-                            "set_byte(%1$s, length(%1$s) - 1, get_byte(%1$s, length(%1$s) - 1) # 1)";
-                    case "text" -> "overlay(%1$s placing chr(ascii(%1$s) # 1) from 1 for 1)";
-                    default -> throw new IllegalStateException(type.toString());
-                };
-        return sql.update(
-                "update %s set %s = %s where %s"
-                        .formatted(table, column, flipped.formatted(column), row));
-    }
-
-    private static String eventId(long position) {
-        return sql.value("select event_id::text from event where position = ?", position)
-                .toString();
-    }
-
-    private static void insertCopyOf(long position, long newPosition, long newSequence) {
-        store.database.execute(
-                """
-                create temp table copied as select * from event where position = %d;
-                update copied set position = %d, tenant_sequence = %d, aggregate_id = 'default/x',
-                       event_id = gen_random_uuid();
-                insert into event select * from copied;
-                drop table copied"""
-                        .formatted(position, newPosition, newSequence));
-    }
-
-    private static byte[] head(String tenant) {
-        return (byte[]) sql.value("select head from tenant_head where tenant = ?", tenant);
-    }
-
-    private static byte[] headAfter(long sequence) {
-        byte[] head = EventChain.start();
-        for (EventRow row : rows()) {
-            if (row.tenantSequence() <= sequence) {
-                head = EventChain.next(head, row.leaf());
-            }
-        }
-        return head;
-    }
-
-    /** As one does who knows how hashes are made, and has no key. */
-    private static void rewriteFrom(long sequence) {
-        byte[] head = EventChain.start();
-        for (EventRow before : rows()) {
-            if (before.tenantSequence() >= sequence) {
-                sql.update(
-                        "update event set payload = substr(payload, 1, 16) || ? where position = ?",
-                        "never said".getBytes(UTF_8),
-                        before.position());
-            }
-        }
-        for (EventRow row : rows()) {
-            byte[] leaf = EventChain.leaf(row);
-            sql.update("update event set leaf = ? where position = ?", leaf, row.position());
-            head = EventChain.next(head, leaf);
-        }
-        sql.update("update tenant_head set head = ? where tenant = 'default'", head);
-    }
-
-    private static List<EventRow> rows() {
-        return new EventTable(store.database.dataSource())
-                .after(0, 100).stream()
-                        .filter(row -> row.tenant().equals(ProvenStore.TENANT))
-                        .toList();
     }
 }
