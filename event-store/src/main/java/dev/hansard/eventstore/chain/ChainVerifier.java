@@ -1,10 +1,13 @@
 package dev.hansard.eventstore.chain;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.hansard.eventstore.EventTable;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +106,8 @@ public final class ChainVerifier {
     }
 
     /** The keys that the settings name, and those that have signed in the file. */
-    private Map<String, VerifyingKey> outside(Map<String, VerifyingKey> inFile) {
-        Map<String, VerifyingKey> outside = new HashMap<>(inFile);
-        settings.knownKeys().forEach(key -> outside.put(key.id(), key));
-        return outside;
+    private Map<String, VerifyingKey> outside(Collection<VerifyingKey> inFile) {
+        return Stream.concat(inFile.stream(), settings.knownKeys().stream())
+                .collect(toMap(VerifyingKey::id, identity(), (one, same) -> one));
     }
 }

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * The file outside of the database that every signature is appended to, one JSON object a line. It
  * only grows. A line that a crash cut short is passed over; nobody was told of its signature.
  */
-public final class HeadsFile {
+final class HeadsFile {
 
     /** More than the longest batch of lines takes. */
     private static final int TAIL_BYTES = 2 << 20;
@@ -36,12 +36,12 @@ public final class HeadsFile {
 
     private final Path path;
 
-    public HeadsFile(Path path) {
+    HeadsFile(Path path) {
         this.path = path.toAbsolutePath().normalize();
     }
 
     /** How long the file is now, in bytes; 0 if there is none. */
-    public long length() {
+    long length() {
         try {
             return Files.exists(path) ? Files.size(path) : 0;
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ final class HeadsFileCheck {
     private final String tenant;
     private final TenantState state;
     private final List<HeadLine> lastBatch;
+
+    /** By what stands in the lines. */
     private final Map<String, VerifyingKey> keys = new HashMap<>();
+
     private final List<HeadLine> page = new ArrayList<>(PAGE);
     private final List<SignedHead> beside = new ArrayList<>();
     private @Nullable Finding finding;
@@ -46,8 +50,8 @@ final class HeadsFileCheck {
     }
 
     /** The keys that have signed in the file. */
-    Map<String, VerifyingKey> keys() {
-        return keys;
+    Collection<VerifyingKey> keys() {
+        return keys.values();
     }
 
     /** Heads of the tenant that the table does not have so: the first of them. */
@@ -60,7 +64,7 @@ final class HeadsFileCheck {
     }
 
     private void add(HeadLine line) {
-        keys.computeIfAbsent(line.keyId(), id -> line.key());
+        keys.computeIfAbsent(line.publicKey(), text -> line.key());
         if (!line.store().equals(store)) {
             found(new Finding.AtSequence(1, "the file of signed heads is of another store"));
         } else if (line.tenant().equals(tenant)) {

@@ -12,7 +12,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /** A key that signs heads: Ed25519 (RFC 8032). */
-public final class SigningKey {
+final class SigningKey {
 
     static final String ALGORITHM = "Ed25519";
     private static final String LABEL = "PRIVATE KEY";
@@ -26,7 +26,7 @@ public final class SigningKey {
     }
 
     /** A new key. */
-    public static SigningKey make() {
+    static SigningKey make() {
         return new SigningKey(pair(new SecureRandom()));
     }
 
@@ -36,7 +36,7 @@ public final class SigningKey {
      *
      * @throws IllegalArgumentException if it is none; the message quotes nothing of it
      */
-    public static SigningKey parse(String pem) {
+    static SigningKey parse(String pem) {
         try {
             PrivateKey key =
                     KeyFactory.getInstance(ALGORITHM)
@@ -53,7 +53,7 @@ public final class SigningKey {
         return Pem.encode(LABEL, privateKey.getEncoded());
     }
 
-    public VerifyingKey verifyingKey() {
+    VerifyingKey verifyingKey() {
         return verifyingKey;
     }
 

@@ -16,14 +16,14 @@ import java.util.HexFormat;
  * @param id SHA-256 of the encoded key, in hexadecimal
  * @param encoded as X.509 SubjectPublicKeyInfo, 44 bytes
  */
-public record VerifyingKey(String id, byte[] encoded, PublicKey key) {
+record VerifyingKey(String id, byte[] encoded, PublicKey key) {
 
     /**
      * Reads an encoded key.
      *
      * @throws IllegalArgumentException if it is none
      */
-    public static VerifyingKey of(byte[] encoded) {
+    static VerifyingKey of(byte[] encoded) {
         try {
             PublicKey key =
                     KeyFactory.getInstance(SigningKey.ALGORITHM)
@@ -39,12 +39,12 @@ public record VerifyingKey(String id, byte[] encoded, PublicKey key) {
      *
      * @throws IllegalArgumentException if it is none
      */
-    public static VerifyingKey parse(String text) {
+    static VerifyingKey parse(String text) {
         return of(Pem.decode(text));
     }
 
     /** The encoded key in base64. */
-    public String text() {
+    String text() {
         return Base64.getEncoder().encodeToString(encoded);
     }
 
