@@ -1,7 +1,7 @@
 package dev.hansard.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hansard.edge.startup.StartRefusedException;
@@ -54,9 +54,10 @@ class SigningTest {
     void without_a_place_for_its_key_the_service_does_not_start() throws IOException {
         Files.writeString(directory.resolve("signing-key"), "no key");
 
-        assertThatExceptionOfType(StartRefusedException.class)
-                .isThrownBy(this::start)
-                .withMessageContaining("hansard.audit.signing-key-file");
+        assertThatThrownBy(this::start)
+                .hasRootCauseInstanceOf(StartRefusedException.class)
+                .rootCause()
+                .hasMessageContaining("hansard.audit.signing-key-file");
     }
 
     private long signed() {

@@ -16,19 +16,29 @@ public final class Worker implements AutoCloseable {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private final boolean interrupted;
 
-    private Worker(Thread.Builder thread, String name, Work work) {
+    private Worker(Thread.Builder thread, String name, Work work, boolean interrupted) {
         this.thread = thread.name(name).unstarted(() -> run(work));
+        this.interrupted = interrupted;
     }
 
     /** For work that waits: stopping also ends a wait for the database, with its connection. */
     public static Worker waiting(String name, Work work) {
-        return new Worker(Thread.ofVirtual(), name, work);
+        return new Worker(Thread.ofVirtual(), name, work, true);
+    }
+
+    /**
+     * For work that ends by itself soon after it was told to stop, and may have something to say to
+     * the database before: it is not interrupted, which would end its connection.
+     */
+    public static Worker ending(String name, Work work) {
+        return new Worker(Thread.ofVirtual(), name, work, false);
     }
 
     /** For work that computes, and would keep other virtual threads from running. */
     public static Worker computing(String name, Work work) {
-        return new Worker(Thread.ofPlatform().daemon(), name, work);
+        return new Worker(Thread.ofPlatform().daemon(), name, work, true);
     }
 
     public void start() {
@@ -51,7 +61,9 @@ public final class Worker implements AutoCloseable {
         if (thread.getState() == Thread.State.NEW || Thread.currentThread() == thread) {
             return;
         }
-        thread.interrupt();
+        if (interrupted) {
+            thread.interrupt();
+        }
         try {
             boolean _ = thread.join(STOP_WITHIN);
         } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ public final class HeadSigning {
 
     private final class Running implements AutoCloseable {
 
-        private final Worker worker = Worker.waiting("hansard-heads", this::signForEver);
+        private final Worker worker = Worker.ending("hansard-heads", this::signForEver);
         private long signedUpTo = -1;
         private boolean failing;
 

@@ -41,8 +41,9 @@ record TenantState(
                    l.recorded_at is not distinct from coalesce(e.recorded_at, 'epoch'),
                    coalesce(t.sequence, 0), t.head,
                    coalesce((select max(sequence) from signed_head where tenant = w.tenant), 0),
-                   (select min(position) from event
-                     where tenant = w.tenant and tenant_sequence > coalesce(t.sequence, 0))
+                   (select position from event
+                     where tenant = w.tenant and tenant_sequence > coalesce(t.sequence, 0)
+                     order by tenant_sequence limit 1)
               from (select ?::text as tenant) w
               left join log_head l on true
               left join (select position, recorded_at from event order by position desc limit 1) e
