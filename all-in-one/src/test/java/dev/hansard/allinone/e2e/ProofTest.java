@@ -1,28 +1,23 @@
 package dev.hansard.allinone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -31,8 +26,6 @@ import java.util.HexFormat;
 /** What an auditor can prove, with nothing of Hansard's own code. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProofTest {
-
-    @TempDir Path directory;
 
     @Test
     void a_signed_head_can_be_checked_by_anybody_and_a_verification_comes_by_it_later()
@@ -46,7 +39,7 @@ class ProofTest {
         assertThat(isSigned(head, head.get("tenantSequence").asLong() + 1)).isFalse();
         say(client, "second");
         JsonNode done =
-                verified(
+                Verification.of(
                         client, "{\"expectedHead\":\"%s\"}".formatted(head.get("head").asString()));
         assertThat(done.has("firstBadPosition")).as(done.toString()).isFalse();
         assertThat(done.get("keysTrusted").asBoolean()).isTrue();
@@ -54,42 +47,10 @@ class ProofTest {
                 .isGreaterThan(head.get("tenantSequence").asLong());
     }
 
-    @Test
-    void a_process_that_was_killed_goes_on_to_prove_all_that_was_signed() throws Exception {
-        var launch = Launch.allInOne(directory);
-        try (RunningHansard first = launch.start()) {
-            first.awaitReady();
-            for (int i = 0; i < 20; i++) {
-                say(first.client(), "before the kill " + i);
-            }
-            first.kill();
-        }
-        try (RunningHansard second = launch.start()) {
-            second.awaitReady();
-            Answer said = say(second.client(), "after the kill");
-            second.client().after(said).get("/v1/audit/head").expect(200);
-
-            JsonNode done = verified(second.client(), "{}");
-
-            assertThat(done.has("firstBadPosition")).as(done.toString()).isFalse();
-            assertThat(done.get("unsignedEvents").asLong()).isZero();
-        }
-        assertThat(Files.readString(directory.resolve("hansard-data/signed-heads.ndjson")))
-                .contains("\"tenant\":\"default\"");
-    }
-
     private static Answer say(HansardClient client, String text) {
         return client.put(
                 "/v1/conversations/" + text.replace(' ', '-'),
                 "{\"userId\":\"ann\",\"messages\":[" + Json.userMessage(text) + "]}");
-    }
-
-    private static JsonNode verified(HansardClient client, String body) {
-        String location =
-                client.post("/v1/audit/verifications", body).expect(202).header("Location");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> client.get(location).expect(200).json().has("finishedAt"));
-        return client.get(location).expect(200).json();
     }
 
     /** As docs/chain.md says it. */

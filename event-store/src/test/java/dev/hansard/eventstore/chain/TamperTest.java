@@ -173,6 +173,22 @@ class TamperTest {
     }
 
     @Test
+    void a_head_that_was_put_among_the_signed_ones() {
+        SignedHead other = store.table.at("default", List.of(4L)).getFirst();
+        SignedHead made =
+                new SignedHead(
+                        "default",
+                        3,
+                        tampering.headAfter(3),
+                        other.signedAt(),
+                        other.keyId(),
+                        other.signature());
+        store.table.insert(store.settings().key().verifyingKey(), List.of(made));
+
+        assertFound("made up", 4);
+    }
+
+    @Test
     void a_key_that_was_put_among_the_kept_ones() {
         store.table.insert(SigningKey.make().verifyingKey(), List.of());
 
@@ -181,6 +197,7 @@ class TamperTest {
 
     @Test
     void a_tail_that_was_cut_off_with_its_heads_is_found_by_the_file() {
+        byte[] noted = tampering.headAfter(6);
         byte[] head = tampering.headAfter(4);
         sql.update("delete from event where position > 6");
         sql.update("delete from signed_head where tenant = 'default' and sequence > 4");
@@ -192,9 +209,13 @@ class TamperTest {
                        (select position, recorded_at from event order by position desc limit 1)""");
 
         assertFound("cut off", 7);
-        String key = store.settings().key().verifyingKey().text();
-        assertThat(store.verify(ProvenStore.settings(elsewhere, key), null).firstBadPosition())
-                .as("without the file nobody can know")
+        AuditSettings withoutFile =
+                ProvenStore.settings(elsewhere, store.settings().key().verifyingKey().text());
+        assertThat(store.verify(withoutFile, noted).firstBadPosition())
+                .as("or by a head that somebody has noted")
+                .isEqualTo(7);
+        assertThat(store.verify(withoutFile, null).firstBadPosition())
+                .as("without either nobody can know")
                 .isNull();
     }
 
