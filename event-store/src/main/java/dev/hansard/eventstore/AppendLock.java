@@ -9,7 +9,7 @@ import java.time.Duration;
 final class AppendLock {
 
     /** "HANSARD" in ASCII: a key no other user of the database should have chosen. */
-    private static final long KEY = 0x48414E53_41524400L;
+    static final long KEY = 0x48414E53_41524400L;
 
     /** How many results {@link #take} yields. */
     static final int RESULTS = 2;

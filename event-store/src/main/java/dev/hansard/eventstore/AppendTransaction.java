@@ -3,6 +3,8 @@ package dev.hansard.eventstore;
 import dev.hansard.eventstore.LogState.LogEnd;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +26,8 @@ final class AppendTransaction {
      */
     record Result(List<AppendOutcome> outcomes, Batch batch, @Nullable SQLException lost) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(AppendTransaction.class);
+
     private final Clock clock;
     private final EventStoreSettings settings;
     private final LogStateReader reader;
@@ -38,7 +42,7 @@ final class AppendTransaction {
     }
 
     /**
-     * Writes on a connection that is not in a transaction and does not commit by itself.
+     * Writes on a connection that is in no transaction.
      *
      * @throws SQLException if nothing was written
      */
@@ -61,6 +65,7 @@ final class AppendTransaction {
                 || batch.isEmpty()) {
             return null;
         }
+        connection.setAutoCommit(true);
         try {
             return written(
                     outcomes,
@@ -71,12 +76,15 @@ final class AppendTransaction {
             if (SqlFailure.isUnavailable(e)) {
                 throw e;
             }
-            connection.rollback();
+            if (!SqlFailure.isOvertaken(e)) {
+                LOG.warn("what was foreseen could not be written, for no reason that is known", e);
+            }
             return null;
         }
     }
 
     private Result asRead(Connection connection, List<PendingAppend> appends) throws SQLException {
+        connection.setAutoCommit(false);
         LogState state = reader.read(connection, appends, forgotten());
         LogEnd before = state.end();
         // The clock is read again: the lock may have been waited for.

@@ -122,9 +122,7 @@ public final class Appender implements AutoCloseable {
 
     private Connection connect() {
         try {
-            Connection connection = dataSource.getConnection();
-            connection.setAutoCommit(false);
-            return connection;
+            return dataSource.getConnection();
         } catch (SQLException e) {
             throw SqlFailure.of("connect", e);
         }

@@ -1,117 +1,113 @@
 package dev.hansard.eventstore;
 
 import dev.hansard.eventstore.Batch.Keep;
+import dev.hansard.eventstore.Batch.Placed;
 import dev.hansard.eventstore.LogState.LogEnd;
+import dev.hansard.eventstore.LogState.TenantHead;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a batch and commits it, in one round trip: rows, heads, answers and the wake-up for other
- * nodes.
+ * Writes a batch and commits it, in one round trip, by the function {@code append_events}: rows,
+ * heads, answers and the wake-up for other nodes.
  */
 final class BatchWriter {
 
-    private static final String HEADS =
-            """
-            update log_head set position = ?, recorded_at = ?;
-            insert into tenant_head (tenant, sequence, head)
-            select * from unnest(?::text[], ?::bigint[], ?::bytea[])
-                on conflict (tenant) do update
-               set sequence = excluded.sequence, head = excluded.head;
-            """;
+    private static final int PARAMETERS = 39;
 
-    private static final String ANSWERS =
-            """
-            insert into kept_answer (tenant, idempotency_key, request_hash, answer, first_position,
-                last_position, recorded_at, kept_at)
-            select u.*, ? from unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bigint[],
-                                      ?::bigint[], ?::timestamptz[]) as u
-                on conflict (tenant, idempotency_key) do update
-               set (request_hash, answer, first_position, last_position, recorded_at, kept_at) =
-                   (excluded.request_hash, excluded.answer, excluded.first_position,
-                    excluded.last_position, excluded.recorded_at, excluded.kept_at);
-            """;
+    static final String WRITE =
+            "select append_events(" + String.join(",", Collections.nCopies(PARAMETERS, "?")) + ")";
 
-    private static final String WAKE_UP = "select pg_notify('" + CommitSignal.CHANNEL + "', ?);\n";
-
-    private static final String FORESEEN =
-            "select require_foreseen(?, ?, ?::text[], ?::text[], ?);\n";
-
-    /** The last statement: what is written is committed in the same round trip. */
-    static final String COMMIT = "commit";
-
-    private final String lock;
+    private final String lockTimeout;
 
     BatchWriter(Duration lockTimeout) {
-        this.lock = AppendLock.take(lockTimeout) + ";\n";
+        this.lockTimeout = Long.toString(lockTimeout.toMillis());
     }
 
-    /** Writes a batch that is not empty, on what was read under the lock, and commits. */
+    /** Writes a batch on what was read under the lock by this transaction, and commits. */
     void write(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql(batch))) {
-            fill(new Parameters(statement), batch);
-            statement.execute();
-        }
+        write(connection, WRITE + "; commit", batch, null, Instant.EPOCH);
     }
 
     /**
-     * Takes the lock, writes a batch that is not empty on what was foreseen, and commits; if
-     * something else stands, nothing is written.
+     * Takes the lock, writes a batch on what was foreseen, and commits; if something else stands,
+     * nothing is written.
      *
+     * @param connection in no transaction: the statement is one of its own
      * @param end where the log should end
      * @param forgotten answers kept before or at this instant count no more
      */
     void writeForeseen(Connection connection, Batch batch, LogEnd end, Instant forgotten)
             throws SQLException {
-        List<Keep> keeps = batch.keeps();
-        String sql = lock + FORESEEN + sql(batch);
+        write(connection, WRITE, batch, end, forgotten);
+    }
+
+    private void write(
+            Connection connection,
+            String sql,
+            Batch batch,
+            @Nullable LogEnd foreseen,
+            Instant forgotten)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            var parameters =
-                    new Parameters(statement)
-                            .number(end.position())
-                            .instant(end.recordedAt())
-                            .array("text", keeps, keep -> keep.idempotency().tenant())
-                            .array("text", keeps, keep -> keep.idempotency().key())
-                            .instant(forgotten);
-            fill(parameters, batch);
+            var parameters = new Parameters(statement);
+            parameters
+                    .object(foreseen == null ? null : foreseen.position())
+                    .instant(foreseen == null ? Instant.EPOCH : foreseen.recordedAt())
+                    .instant(forgotten)
+                    .number(AppendLock.KEY)
+                    .text(lockTimeout);
+            events(parameters, batch);
+            heads(parameters, batch);
+            answers(parameters, batch);
             statement.execute();
         }
     }
 
-    private static String sql(Batch batch) {
-        return (batch.placed().isEmpty() ? "" : EventInsert.sql(batch) + HEADS)
-                + (batch.keeps().isEmpty() ? "" : ANSWERS)
-                + (batch.placed().isEmpty() ? "" : WAKE_UP)
-                + COMMIT;
-    }
-
-    private static void fill(Parameters parameters, Batch batch) throws SQLException {
-        if (!batch.placed().isEmpty()) {
-            EventInsert.fill(parameters, batch);
-            heads(parameters, batch);
-        }
-        if (!batch.keeps().isEmpty()) {
-            answers(parameters, batch);
-        }
-        if (!batch.placed().isEmpty()) {
-            parameters.text(Long.toString(batch.lastPosition()));
-        }
+    private static void events(Parameters parameters, Batch batch) throws SQLException {
+        List<Placed> placed = batch.placed();
+        List<PendingEvent> events = placed.stream().map(Placed::event).toList();
+        parameters
+                .instant(batch.recordedAt())
+                .array("int8", placed, Placed::position)
+                .array("int8", placed, Placed::tenantSequence)
+                .array("int8", events, PendingEvent::sequence)
+                .array("int4", events, PendingEvent::revision)
+                .array("int2", events, event -> event.payload().format())
+                .array("uuid", events, PendingEvent::eventId)
+                .bytes(placed, Placed::leaf)
+                .array("text", events, PendingEvent::tenant)
+                .array("text", events, PendingEvent::aggregateType)
+                .array("text", events, PendingEvent::aggregateId)
+                .array("text", events, PendingEvent::type)
+                .array("text", events, PendingEvent::userId)
+                .array("text", events, PendingEvent::context)
+                .array("text", events, PendingEvent::dedupeKey)
+                .array("text", events, PendingEvent::actorKeyId)
+                .array("text", events, PendingEvent::actorRole)
+                .array("text", events, PendingEvent::correlationId)
+                .array("text", events, PendingEvent::causationId)
+                .array("text", events, PendingEvent::idempotencyKey)
+                .array("text", events, PendingEvent::metadata)
+                .bytes(placed, Placed::stored);
     }
 
     private static void heads(Parameters parameters, Batch batch) throws SQLException {
-        List<Map.Entry<String, LogState.TenantHead>> heads = List.copyOf(batch.heads().entrySet());
+        List<Map.Entry<String, TenantHead>> heads = List.copyOf(batch.heads().entrySet());
         parameters
-                .number(batch.lastPosition())
-                .instant(batch.recordedAt())
                 .array("text", heads, Map.Entry::getKey)
                 .array("int8", heads, head -> head.getValue().sequence())
-                .bytes(heads, head -> head.getValue().head());
+                .bytes(heads, head -> head.getValue().head())
+                .text(CommitSignal.CHANNEL);
     }
 
     private static void answers(Parameters parameters, Batch batch) throws SQLException {

@@ -34,7 +34,7 @@ public final class Parameters {
         return this;
     }
 
-    public Parameters object(Object value) throws SQLException {
+    public Parameters object(@Nullable Object value) throws SQLException {
         statement.setObject(++index, value);
         return this;
     }

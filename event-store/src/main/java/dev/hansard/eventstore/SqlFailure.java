@@ -16,6 +16,11 @@ public final class SqlFailure {
     /** The server ended a transaction that was silent for too long. */
     private static final String SILENT = "25P03";
 
+    /** What was foreseen does not stand; it is raised by {@code append_events}. */
+    private static final String NOT_AS_FORESEEN = "HA001";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private SqlFailure() {}
 
     /**
@@ -36,6 +41,12 @@ public final class SqlFailure {
     static boolean leavesOutcomeUnknown(SQLException e) {
         String state = e.getSQLState();
         return isUnavailable(e) && (state == null || !REFUSED_STATES.contains(state));
+    }
+
+    /** Whether somebody else was first: the log has moved on, or has one of the keys. */
+    static boolean isOvertaken(SQLException e) {
+        String state = e.getSQLState();
+        return NOT_AS_FORESEEN.equals(state) || UNIQUE_VIOLATION.equals(state);
     }
 
     static boolean isUnavailable(SQLException e) {

@@ -12,7 +12,7 @@ public final class Worker implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;

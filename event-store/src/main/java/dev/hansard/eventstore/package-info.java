@@ -3,12 +3,12 @@
  * consumers woken by the commit. It knows no word about conversations.
  *
  * <p><b>Writing.</b> An {@link dev.hansard.eventstore.Appender} takes a {@link
- * dev.hansard.eventstore.PendingAppend}, all that one command wants, through one transaction: it
- * takes the append lock, reads what stands ({@code LogState}), lets the append in or refuses it
- * ({@code Batch}), writes rows, heads and the kept answer ({@code BatchWriter}), commits, and tells
- * the {@link dev.hansard.eventstore.CommitSignal}. The transaction takes a list of appends and
- * refuses losers one by one: the place for a writer that puts many commands into one commit. If the
- * answer to a commit is lost, {@code CommitLookup} finds out what happened.
+ * dev.hansard.eventstore.PendingAppend}, all that one command wants; what waits goes into one
+ * transaction together ({@code GroupCommit}). It takes the append lock, reads what stands or has
+ * foreseen it ({@code LogState}, {@code Foresight}), lets each append in or refuses it ({@code
+ * Batch}), writes rows, heads and kept answers and commits ({@code BatchWriter}), and tells the
+ * {@link dev.hansard.eventstore.CommitSignal}. If the answer to a commit is lost, {@code
+ * CommitLookup} finds out what happened.
  *
  * <p><b>Reading.</b> An {@link dev.hansard.eventstore.EventLog} gives pages of {@link
  * dev.hansard.eventstore.RecordedEvent}s, whose payloads stay closed until somebody asks. A {@link

@@ -70,7 +70,7 @@ final class FaultyDataSource {
                                 prepared++;
                             }
                             return method.getName().equals("prepareStatement")
-                                            && ((String) arguments[0]).endsWith(BatchWriter.COMMIT)
+                                            && ((String) arguments[0]).startsWith(BatchWriter.WRITE)
                                     ? faulty(connection, (PreparedStatement) result)
                                     : result;
                         });

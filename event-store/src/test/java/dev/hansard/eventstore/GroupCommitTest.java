@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -133,23 +134,43 @@ class GroupCommitTest {
                             return List.of(new Appended(RECEIPT));
                         },
                         EventStoreSettings.DEFAULT)) {
-            assertThatThrownBy(() -> group.append(APPEND)).hasCauseInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> group.append(APPEND)).isInstanceOf(AssertionError.class);
             assertThat(group.append(APPEND)).isEqualTo(RECEIPT);
         }
     }
 
     @Test
-    void what_still_waits_at_the_end_is_told_that_nothing_was_written() throws Exception {
+    void at_the_end_what_is_written_goes_on_disk_and_what_waits_is_told_that_it_was_not_written()
+            throws Exception {
         var group = new GroupCommit(this::write, EventStoreSettings.DEFAULT);
-        append(group);
+        var written = append(group);
         firstRuns.await();
         var waiting = append(group);
         await().until(() -> group.waiting() == 1);
-        group.close();
+        var end = CompletableFuture.runAsync(group::close, callers);
 
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(StoreUnavailableException.class);
+        assertThat(end).isNotDone();
+        letGo.countDown();
+        end.join();
+        assertThat(written.join()).isEqualTo(RECEIPT);
         assertThatThrownBy(() -> group.append(APPEND))
                 .isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void one_that_finds_nobody_writing_writes_on_its_own_thread() {
+        var writer = new AtomicReference<Thread>();
+        try (var group =
+                new GroupCommit(
+                        appends -> {
+                            writer.set(Thread.currentThread());
+                            return List.of(new Appended(RECEIPT));
+                        },
+                        EventStoreSettings.DEFAULT)) {
+            group.append(APPEND);
+        }
+        assertThat(writer.get()).isSameAs(Thread.currentThread());
     }
 
     private CompletableFuture<AppendReceipt> append(GroupCommit group) {

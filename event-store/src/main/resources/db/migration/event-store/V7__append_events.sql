@@ -1,0 +1,63 @@
+-- Writes a batch that has been made ready, whole, in one statement: its rows, the heads, the answers to keep, and the
+-- wake-up for other nodes. What goes in, and with which leaves, is decided before.
+create function append_events(
+    -- What the writer foresaw: where the log ends. Null if this transaction has the lock, and has looked.
+    foreseen_position bigint, foreseen_instant timestamptz, forgotten timestamptz, lock_key bigint, lock_timeout text,
+    -- One value for each event, in order.
+    recorded timestamptz, positions bigint[], tenant_sequences bigint[], sequences bigint[], revisions integer[],
+    formats smallint[], event_ids uuid[], leaves bytea[], tenants text[], aggregate_types text[], aggregate_ids text[],
+    types text[], user_ids text[], contexts text[], dedupe_keys text[], actor_key_ids text[], actor_roles text[],
+    correlation_ids text[], causation_ids text[], idempotency_keys text[], metadatas text[], payloads bytea[],
+    -- One for each tenant of them.
+    head_tenants text[], head_sequences bigint[], heads bytea[], channel text,
+    -- One for each answer.
+    kept timestamptz, answer_tenants text[], answer_keys text[], request_hashes bytea[], answers bytea[],
+    first_positions bigint[], last_positions bigint[], instants timestamptz[]) returns void
+    language plpgsql as
+$$
+begin
+    if foreseen_position is not null then
+        perform set_config('lock_timeout', lock_timeout, true),
+                set_config('enable_seqscan', 'off', true), -- a plan of a small table would be kept when it is large
+                pg_advisory_xact_lock(lock_key);
+        perform from log_head where position = foreseen_position and recorded_at = foreseen_instant;
+        if not found
+            or cardinality(answer_keys) > 0 and exists (
+                select from unnest(answer_tenants, answer_keys) as wanted (tenant, key)
+                  join kept_answer a on a.tenant = wanted.tenant and a.idempotency_key = wanted.key
+                 where a.kept_at > forgotten)
+        then
+            raise exception 'the log is not as it was foreseen' using errcode = 'HA001';
+        end if;
+    end if;
+
+    if cardinality(positions) > 0 then
+        insert into event (position, tenant_sequence, sequence, recorded_at, revision, format, event_id, leaf, tenant,
+            aggregate_type, aggregate_id, type, user_id, context, dedupe_key, actor_key_id, actor_role,
+            correlation_id, causation_id, idempotency_key, metadata, payload)
+        select a, b, c, recorded, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u
+          from unnest(positions, tenant_sequences, sequences, revisions, formats, event_ids, leaves, tenants,
+                      aggregate_types, aggregate_ids, types, user_ids, contexts, dedupe_keys, actor_key_ids,
+                      actor_roles, correlation_ids, causation_ids, idempotency_keys, metadatas, payloads)
+            as _ (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u);
+        update log_head set position = positions[cardinality(positions)], recorded_at = recorded;
+        insert into tenant_head (tenant, sequence, head)
+        select * from unnest(head_tenants, head_sequences, heads)
+            on conflict (tenant) do update set sequence = excluded.sequence, head = excluded.head;
+        perform pg_notify(channel, positions[cardinality(positions)]::text);
+    end if;
+
+    if cardinality(answer_keys) > 0 then
+        insert into kept_answer (tenant, idempotency_key, request_hash, answer, first_position, last_position,
+            recorded_at, kept_at)
+        select _.*, kept
+          from unnest(answer_tenants, answer_keys, request_hashes, answers, first_positions, last_positions, instants) _
+            on conflict (tenant, idempotency_key) do update
+           set (request_hash, answer, first_position, last_position, recorded_at, kept_at) =
+               (excluded.request_hash, excluded.answer, excluded.first_position, excluded.last_position,
+                excluded.recorded_at, excluded.kept_at);
+    end if;
+end
+$$;
+
+drop function require_foreseen;
