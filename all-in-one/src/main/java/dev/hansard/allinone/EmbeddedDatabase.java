@@ -51,7 +51,11 @@ final class EmbeddedDatabase
                                 "data directory",
                                 Map.of(
                                         "hansard.operator-key-file",
-                                        postgres.dataDirectory().resolve("operator-key"))));
+                                        postgres.dataDirectory().resolve("operator-key"),
+                                        "hansard.audit.signing-key-file",
+                                        postgres.dataDirectory().resolve("signing-key"),
+                                        "hansard.audit.heads-file",
+                                        postgres.dataDirectory().resolve("signed-heads.ndjson"))));
         // What is registered first is destroyed last.
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         beans.registerSingleton("embeddedPostgres", postgres);

@@ -19,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +37,7 @@ class AppendConfiguration {
     }
 
     @Bean
+    @DependsOn(SigningConfiguration.SIGNING)
     Appender appender(
             DataSource dataSource,
             PayloadReader reader,

@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
     HttpEdgeConfiguration.class,
     EventStoreConfiguration.class,
     TenancyConfiguration.class,
+    SigningConfiguration.class,
     AppendConfiguration.class,
     RepositoryConfiguration.class,
     AxonConfiguration.class,

@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A command service on a free port, as a process of its own would be. */
 public final class CommandNode implements AutoCloseable {
 
     private static final String EXPIRY_INTERVAL = "hansard.expiry.interval";
+    private static final String AUDIT = "hansard.audit.";
 
     private final ConfigurableApplicationContext context;
 
@@ -47,6 +49,11 @@ public final class CommandNode implements AutoCloseable {
         arguments.add("--spring.datasource.url=" + url);
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith(EXPIRY_INTERVAL))) {
             arguments.add("--" + EXPIRY_INTERVAL + "=50ms");
+        }
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith(AUDIT))) {
+            String files = "target/audit/" + UUID.randomUUID();
+            arguments.add("--" + AUDIT + "signing-key-file=" + files + "/signing-key");
+            arguments.add("--" + AUDIT + "heads-file=" + files + "/signed-heads.ndjson");
         }
         return new CommandNode(InProcess.start(application, arguments.toArray(String[]::new)));
     }

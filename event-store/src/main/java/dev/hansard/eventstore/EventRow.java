@@ -81,6 +81,32 @@ public record EventRow(
         }
     }
 
+    /**
+     * The event as its author gave it.
+     *
+     * @throws UnreadableRecordException if this version cannot open the payload
+     */
+    PendingEvent pending() {
+        return new PendingEvent(
+                eventId,
+                tenant,
+                aggregateType,
+                aggregateId,
+                sequence,
+                type,
+                revision,
+                userId,
+                context,
+                dedupeKey,
+                actorKeyId,
+                actorRole,
+                correlationId,
+                causationId,
+                idempotencyKey,
+                metadata,
+                PendingPayload.plain(plainPayload()));
+    }
+
     /** The random bytes in front of the payload. */
     public byte[] salt() {
         return StoredPayload.salt(stored);

@@ -70,6 +70,13 @@ public final class EventTable {
                     + EventRow.COLUMNS
                     + " from event where position > %d and position <= %d order by position";
 
+    /** What a tenant has between two of its sequences. */
+    private static final String OF_TENANT =
+            "select "
+                    + EventRow.COLUMNS
+                    + " from event where tenant = '%s' and tenant_sequence > %d"
+                    + " and tenant_sequence <= %d order by tenant_sequence";
+
     /** For the transaction: walk the index, so that the first row comes at once. */
     static final String IN_ORDER = "set local enable_seqscan = off; set local enable_sort = off";
 
@@ -97,7 +104,28 @@ public final class EventTable {
      * @param upTo position of the last row
      * @param each takes a row; false ends the reading
      */
-    void stream(long after, long upTo, Predicate<EventRow> each) {
+    public void stream(long after, long upTo, Predicate<EventRow> each) {
+        stream(connection -> STRETCH.formatted(after, upTo), each);
+    }
+
+    /**
+     * Streams rows of a tenant in the order of their tenant sequences, as {@link #stream(long,
+     * long, Predicate)} does.
+     *
+     * @param upTo tenant sequence of the last row
+     */
+    public void streamTenant(String tenant, long after, long upTo, Predicate<EventRow> each) {
+        stream(
+                connection -> OF_TENANT.formatted(connection.escapeLiteral(tenant), after, upTo),
+                each);
+    }
+
+    /** A statement that COPY takes, which has no parameters. */
+    private interface Copied {
+        String sql(PGConnection connection) throws SQLException;
+    }
+
+    private void stream(Copied copied, Predicate<EventRow> each) {
         try {
             Connection connection = dataSource.getConnection();
             boolean whole = false;
@@ -106,12 +134,9 @@ public final class EventTable {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(IN_ORDER);
                 }
-                String copy =
-                        "copy (" + STRETCH.formatted(after, upTo) + ") to stdout (format binary)";
-                whole =
-                        receive(
-                                connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy),
-                                each);
+                PGConnection server = connection.unwrap(PGConnection.class);
+                String copy = "copy (" + copied.sql(server) + ") to stdout (format binary)";
+                whole = receive(server.getCopyAPI().copyOut(copy), each);
             } finally {
                 release(connection, whole);
             }

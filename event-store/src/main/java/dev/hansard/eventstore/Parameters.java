@@ -10,44 +10,44 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /** Fills in the parameters of a statement one after the other. */
-final class Parameters {
+public final class Parameters {
 
     private final PreparedStatement statement;
     private int index;
 
-    Parameters(PreparedStatement statement) {
+    public Parameters(PreparedStatement statement) {
         this.statement = statement;
     }
 
-    Parameters text(@Nullable String value) throws SQLException {
+    public Parameters text(@Nullable String value) throws SQLException {
         statement.setString(++index, value);
         return this;
     }
 
-    Parameters number(long value) throws SQLException {
+    public Parameters number(long value) throws SQLException {
         statement.setLong(++index, value);
         return this;
     }
 
-    Parameters instant(Instant value) throws SQLException {
+    public Parameters instant(Instant value) throws SQLException {
         statement.setObject(++index, value.atOffset(ZoneOffset.UTC));
         return this;
     }
 
-    Parameters object(@Nullable Object value) throws SQLException {
+    public Parameters object(@Nullable Object value) throws SQLException {
         statement.setObject(++index, value);
         return this;
     }
 
     /** One value of each row, as an array of PostgreSQL's type. */
-    <T> Parameters array(
+    public <T> Parameters array(
             String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value)
             throws SQLException {
         return array(type, rows.stream().map(value).toArray());
     }
 
     /** The bytes of each row, which the driver sends as they are. */
-    <T> Parameters bytes(Collection<T> rows, Function<T, byte[]> value) throws SQLException {
+    public <T> Parameters bytes(Collection<T> rows, Function<T, byte[]> value) throws SQLException {
         return array("bytea", rows.stream().map(value).toArray(byte[][]::new));
     }
 

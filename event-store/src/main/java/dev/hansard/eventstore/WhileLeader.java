@@ -27,7 +27,7 @@ public final class WhileLeader implements AutoCloseable {
         this.lease = lease;
         this.activity = activity;
         this.settings = settings;
-        this.worker = Worker.waiting("hansard-leader", this::lead);
+        this.worker = Worker.ending("hansard-leader", this::lead);
     }
 
     public void start() {
@@ -58,13 +58,8 @@ public final class WhileLeader implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("an activity did not start: {}", e.getClass().getName());
         } finally {
-            // An interrupted thread could not talk to the database: the lease would go unreturned.
-            boolean interrupted = Thread.interrupted();
             stop(running);
             lease.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

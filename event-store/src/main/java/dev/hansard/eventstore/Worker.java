@@ -5,10 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A thread that does one thing until it is told to stop. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
 
     /** What the thread does. */
-    interface Work {
+    public interface Work {
         void run() throws InterruptedException;
     }
 
@@ -16,31 +16,41 @@ final class Worker implements AutoCloseable {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private final boolean interrupted;
 
-    private Worker(Thread.Builder thread, String name, Work work) {
+    private Worker(Thread.Builder thread, String name, Work work, boolean interrupted) {
         this.thread = thread.name(name).unstarted(() -> run(work));
+        this.interrupted = interrupted;
     }
 
     /** For work that waits: stopping also ends a wait for the database, with its connection. */
-    static Worker waiting(String name, Work work) {
-        return new Worker(Thread.ofVirtual(), name, work);
+    public static Worker waiting(String name, Work work) {
+        return new Worker(Thread.ofVirtual(), name, work, true);
+    }
+
+    /**
+     * For work that ends by itself soon after it was told to stop, and may have something to say to
+     * the database before: it is not interrupted, which would end its connection.
+     */
+    public static Worker ending(String name, Work work) {
+        return new Worker(Thread.ofVirtual(), name, work, false);
     }
 
     /** For work that computes, and would keep other virtual threads from running. */
-    static Worker computing(String name, Work work) {
-        return new Worker(Thread.ofPlatform().daemon(), name, work);
+    public static Worker computing(String name, Work work) {
+        return new Worker(Thread.ofPlatform().daemon(), name, work, true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return stopping.getCount() > 0;
     }
 
     /** Waits, unless told to stop. */
-    void pause(Duration time) throws InterruptedException {
+    public void pause(Duration time) throws InterruptedException {
         boolean _ = stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -51,7 +61,9 @@ final class Worker implements AutoCloseable {
         if (thread.getState() == Thread.State.NEW || Thread.currentThread() == thread) {
             return;
         }
-        thread.interrupt();
+        if (interrupted) {
+            thread.interrupt();
+        }
         try {
             boolean _ = thread.join(STOP_WITHIN);
         } catch (InterruptedException e) {

@@ -15,7 +15,7 @@
  * dev.hansard.eventstore.LogFollower} drives a {@link dev.hansard.eventstore.LogView} along the
  * log. What only one node may do runs under a {@link dev.hansard.eventstore.Lease}.
  *
- * <p>Axon's side of it is the package {@code axon}.
+ * <p>What proves the log is the package {@code chain}, Axon's side of it {@code axon}.
  *
  * <p>The user of the database needs nothing but its own tables. Add {@code
  * logServerErrorDetail=false} to the URL, so that the driver never puts values of a row into a

@@ -48,7 +48,7 @@ class EventChainTest {
 
         String documented = Files.readString(Path.of("../docs/chain.md"));
         assertThat(documented)
-                .contains(HEX.formatHex(EventChain.canonical(EVENT, 7, AT, SALT)))
+                .contains(HEX.formatHex(EventChain.canonical(EVENT, 7, AT, SALT).toBytes()))
                 .contains("leaf  " + HEX.formatHex(leaf))
                 .contains("head  " + HEX.formatHex(head));
         assertThat(HEX.formatHex(leaf))
@@ -59,6 +59,14 @@ class EventChainTest {
     void a_leaf_tells_an_absent_field_from_an_empty_one_and_where_a_field_ends() {
         assertThat(canonicalWith(null, "")).isNotEqualTo(canonicalWith("", null));
         assertThat(canonicalWith("ab", "c")).isNotEqualTo(canonicalWith("a", "bc"));
+    }
+
+    @Test
+    void fields_may_be_longer_than_expected() {
+        byte[] fields = new CanonicalFields(1).number(7).text("long").bytes(new byte[9]).toBytes();
+
+        assertThat(HEX.formatHex(fields))
+                .isEqualTo("000000080000000000000007000000046c6f6e6700000009" + "00".repeat(9));
     }
 
     @Test
@@ -86,6 +94,6 @@ class EventChainTest {
                         null,
                         null,
                         PendingPayload.plain(new byte[0]));
-        return EventChain.canonical(event, 1, AT, SALT);
+        return EventChain.canonical(event, 1, AT, SALT).toBytes();
     }
 }

@@ -6,6 +6,7 @@ import dev.hansard.query.audit.AuditConfiguration;
 import dev.hansard.query.checkpoint.CheckpointConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
+import dev.hansard.query.proof.ProofConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
 import dev.hansard.query.result.ResultConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.PropertySource;
     ResultConfiguration.class,
     TenantConfiguration.class,
     AuditConfiguration.class,
+    ProofConfiguration.class,
     StreamConfiguration.class,
     WarmUpConfiguration.class
 })

@@ -43,6 +43,7 @@ class AccessConformityTest {
 
     private static String victimsKeyId;
     private static String victimsResult;
+    private static String victimsVerification;
     private static String expired;
     private static String revoked;
 
@@ -90,6 +91,11 @@ class AccessConformityTest {
                                          "output":"%s"}"""
                                                 .formatted(SECRET)))
                         .get("key")
+                        .asString();
+        victimsVerification =
+                JsonMapper.shared()
+                        .readTree(ours("POST", "/v1/audit/verifications", "{}"))
+                        .get("id")
                         .asString();
         hansard.moveClock(Duration.ofSeconds(2));
     }
@@ -243,6 +249,7 @@ class AccessConformityTest {
         Map<String, String> ids = new HashMap<>(AccessRule.OF_THE_VICTIM);
         ids.put("keyId", victimsKeyId);
         ids.put("resultKey", victimsResult);
+        ids.put("verificationId", victimsVerification);
         String path = endpoint.path();
         for (Map.Entry<String, String> id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());

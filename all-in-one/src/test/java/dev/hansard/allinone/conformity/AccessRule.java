@@ -142,6 +142,11 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("GET /v1/audit/sessions/{sessionId}", hidden(null));
         rules.put("GET /v1/audit/users/{userId}", hidden(null));
         rules.put("GET /v1/audit/tables/{table}/{key}", shared(null, NOT_FOUND));
+        rules.put("GET /v1/audit/head", new AccessRule(null, SHARED, FORBIDDEN));
+        rules.put("POST /v1/audit/verifications", administered(null));
+        rules.put(
+                "GET /v1/audit/verifications/{verificationId}",
+                new AccessRule(null, NOT_FOUND, FORBIDDEN));
     }
 
     private static void administration(Map<String, AccessRule> rules) {

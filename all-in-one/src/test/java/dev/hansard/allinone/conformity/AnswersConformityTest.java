@@ -1,6 +1,7 @@
 package dev.hansard.allinone.conformity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hansard.allinone.conformity.OpenApiDocument.Operation;
 
@@ -48,6 +49,7 @@ class AnswersConformityTest {
         users();
         tables();
         results();
+        proofs();
         administration();
         refusals();
         call("GET", "/v3/api-docs", null);
@@ -91,6 +93,7 @@ class AnswersConformityTest {
                 "PastSession",
                 "PastUser",
                 "PastEntry",
+                "SignedHead",
                 "ApiKey",
                 "ApiKeyPage",
                 "AllowedUsers",
@@ -239,6 +242,18 @@ class AnswersConformityTest {
         call("GET", path, null);
         call("POST", "/v1/results/lookup", "{'agent':'planner','request':1e400}");
         call("GET", "/v1/audit/events?type=ResultsInvalidated&limit=1", null);
+    }
+
+    private static void proofs() {
+        call("GET", "/v1/audit/head", null);
+        call("GET", "/v1/audit/head", null, "Hansard-Tenant", "nobody-yet");
+        String begun = call("POST", "/v1/audit/verifications", null);
+        String path =
+                "/v1/audit/verifications/"
+                        + JsonMapper.shared().readTree(begun).get("id").asString();
+        await().until(() -> call("GET", path, null).contains("\"succeeded\""));
+        call("GET", "/v1/audit/verifications/nothing", null);
+        call("POST", "/v1/audit/verifications", "{'expectedHead':'x'}");
     }
 
     private static void administration() {

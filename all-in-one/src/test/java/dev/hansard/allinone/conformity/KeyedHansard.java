@@ -14,11 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -42,6 +44,7 @@ final class KeyedHansard implements AutoCloseable {
         Environment other = RunningHansard.context().getEnvironment();
         new JdbcTemplate(RunningHansard.context().getBean(DataSource.class))
                 .execute("create database keyed");
+        Path files = Repository.path("all-in-one/target/audit/" + UUID.randomUUID());
         context =
                 InProcess.start(
                         application,
@@ -52,6 +55,8 @@ final class KeyedHansard implements AutoCloseable {
                         property(other, "spring.datasource.password"),
                         "--server.port=0",
                         "--hansard.stream.heartbeat=100ms",
+                        "--hansard.audit.signing-key-file=" + files.resolve("signing-key"),
+                        "--hansard.audit.heads-file=" + files.resolve("signed-heads.ndjson"),
                         "--hansard.admin-key=" + OPERATOR);
     }
 

@@ -55,7 +55,9 @@ final class ExternalPostgres implements AutoCloseable {
         return new String[] {
             "--spring.datasource.url=" + url(),
             "--spring.datasource.username=" + username(),
-            "--spring.datasource.password=" + password()
+            "--spring.datasource.password=" + password(),
+            "--hansard.audit.signing-key-file=" + settings.dataDir().resolve("signing-key"),
+            "--hansard.audit.heads-file=" + settings.dataDir().resolve("signed-heads.ndjson")
         };
     }
 

@@ -77,6 +77,7 @@ class KillLoopTest {
                 equalsAColdReplay(users);
             }
         }
+        isProved();
     }
 
     private int round(Victim victim, Map<String, String> users, Random random) throws Exception {
@@ -155,6 +156,17 @@ class KillLoopTest {
                         }
                     });
         }
+    }
+
+    /** Whatever was killed, what was signed fits what is there. */
+    private void isProved() throws Exception {
+        afterEverything().get("/v1/audit/head").expect(200);
+        JsonNode found = Verification.of(hansard.client(), "{}");
+        assertThat(found.get("status").asString()).isEqualTo("succeeded");
+        assertThat(found.has("firstBadPosition")).as(found.toString()).isFalse();
+        assertThat(found.get("eventsChecked").asLong())
+                .isEqualTo(postgres.number("select sequence from tenant_head"));
+        assertThat(found.get("unsignedEvents").asLong()).isZero();
     }
 
     private HansardClient afterEverything() throws Exception {

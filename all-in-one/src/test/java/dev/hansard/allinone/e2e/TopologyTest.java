@@ -153,7 +153,10 @@ class TopologyTest {
         String database = postgres.url().replaceFirst("^jdbc:postgresql://", "");
         return launch.with(
                         compose.environment(
-                                service, value -> value.replace("postgres:5432/hansard", database)))
+                                service,
+                                value ->
+                                        value.replace("postgres:5432/hansard", database)
+                                                .replace("/var/lib/hansard", directory + "/files")))
                 .with("SERVER_PORT", Integer.toString(launch.port()))
                 .start();
     }

@@ -3,6 +3,7 @@ package dev.hansard.benchmarks.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** One database of the run's server. */
 public record Database(String name, String url, String user, String password) {
@@ -47,10 +49,13 @@ public record Database(String name, String url, String user, String password) {
 
     /** The arguments with which an application uses it. */
     public List<String> arguments() {
+        Path files = Path.of("target", "audit", UUID.randomUUID().toString());
         return List.of(
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=" + user,
-                "--spring.datasource.password=" + password);
+                "--spring.datasource.password=" + password,
+                "--hansard.audit.signing-key-file=" + files.resolve("signing-key"),
+                "--hansard.audit.heads-file=" + files.resolve("signed-heads.ndjson"));
     }
 
     public void execute(String sql) throws SQLException {

@@ -54,7 +54,18 @@ public record Caller(
             throw Refusal.of(
                     ErrorCode.FORBIDDEN, "the role " + role.wireName() + " may not do that");
         }
-        if (boundUser != null && permission.isOverUsers()) {
+        if (permission.isOverUsers()) {
+            requireUnbound();
+        }
+    }
+
+    /**
+     * Refuses what is about a tenant as a whole to a credential that is bound to one user.
+     *
+     * @throws Refusal {@link ErrorCode#FORBIDDEN}
+     */
+    public void requireUnbound() {
+        if (boundUser != null) {
             throw Refusal.of(
                     ErrorCode.FORBIDDEN, "a credential that is bound to a user may not do that");
         }

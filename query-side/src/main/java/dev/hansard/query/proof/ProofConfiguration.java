@@ -1,0 +1,50 @@
+package dev.hansard.query.proof;
+
+import dev.hansard.eventstore.CommitSignal;
+import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.chain.AuditSettings;
+import dev.hansard.eventstore.chain.ChainVerifier;
+import dev.hansard.eventstore.chain.HeadTable;
+import dev.hansard.query.reading.LogGate;
+import dev.hansard.query.table.TableConfiguration.Migrated;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+/** What proves the log. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditSettings.class)
+public class ProofConfiguration {
+
+    @Bean
+    HeadController headQueries(DataSource dataSource, EventLog log, CommitSignal signal) {
+        return new HeadController(new LogGate(log), new HeadTable(dataSource), signal);
+    }
+
+    @Bean
+    VerificationTable verificationTable(DataSource dataSource, Migrated migrated) {
+        return new VerificationTable(JdbcClient.create(dataSource));
+    }
+
+    @Bean(destroyMethod = "close")
+    Verifications verifications(
+            DataSource dataSource, VerificationTable table, AuditSettings settings, Clock clock) {
+        return new Verifications(
+                new ChainVerifier(dataSource, settings),
+                table,
+                settings.verificationsWaiting(),
+                clock);
+    }
+
+    @Bean
+    VerificationController verificationController(
+            EventLog log, Verifications verifications, VerificationTable table) {
+        return new VerificationController(new LogGate(log), verifications, table);
+    }
+}
