@@ -99,7 +99,9 @@ public final class ViewCheckpoint implements LogView, AutoCloseable {
     private void begin() {
         String reason = settings.start() == Start.REPLAY ? "it was told to" : restore();
         if (reason != null) {
-            LOG.info("{} replays the whole log: {}", name(), reason);
+            if (log.head() > 0) {
+                LOG.info("{} replays the whole log: {}", name(), reason);
+            }
             store.discard(name());
         }
     }
