@@ -2,6 +2,7 @@ package dev.hansard.benchmarks.audit;
 
 import dev.hansard.benchmarks.application.ChildApplication;
 import dev.hansard.benchmarks.application.ChildApplication.Launch;
+import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.benchmarks.report.Report;
 import dev.hansard.benchmarks.run.PlainScan;
@@ -23,6 +24,9 @@ public final class AuditPart {
 
     private static final String HEAP = "256m";
 
+    /** Fewer than elsewhere: one takes half a minute. */
+    private static final int ROUNDS = 3;
+
     private AuditPart() {}
 
     public static void measure(Run run) throws Exception {
@@ -34,13 +38,13 @@ public final class AuditPart {
                                 Launch.benchmark(
                                         HEAP,
                                         database,
-                                        // By itself it could take as much as there is.
+                                        // The default alone is as much as the heap.
                                         "--hansard.window.conversations-weight=32MB"),
                                 run.directory().resolve("audit.log"));
                 var verification = new Verification(database, events)) {
             var copy = new Download(events, out -> copy(database, out));
             var stream = new Download(events, new EventStream(application.port()));
-            run.rounds()
+            new Rounds(ROUNDS, run.progress())
                     .with("audit.copyEventsPerSecond", copy)
                     .with("audit.streamEventsPerSecond", stream)
                     .with(
