@@ -86,7 +86,7 @@ class ActivityCheckpointPropertyTest {
         database.close();
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void every_start_knows_what_a_cold_replay_knows(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps) {
         database.clear();

@@ -32,7 +32,7 @@ class RecentMessagesPropertyTest {
 
     private static final int TAIL = 3;
 
-    @Property(tries = 300)
+    @Property(tries = 120)
     void what_is_read_equals_a_cold_replay(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int steps) {
         var random = new Random(seed);

@@ -41,7 +41,7 @@ class SessionsPropertyTest {
     /** Some keys of the script are over by then, others are not. */
     private static final Instant NOW = InMemoryLog.START.plusSeconds(20);
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void what_is_read_equals_a_cold_replay(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int steps) {
         var random = new Random(seed);
