@@ -1,6 +1,7 @@
 package dev.hansard.benchmarks;
 
 import dev.hansard.benchmarks.append.AppendPart;
+import dev.hansard.benchmarks.audit.AuditPart;
 import dev.hansard.benchmarks.forks.ForksPart;
 import dev.hansard.benchmarks.http.HttpPart;
 import dev.hansard.benchmarks.memory.MemoryPart;
@@ -27,7 +28,8 @@ enum Part {
     MEMORY(MemoryPart::measure),
     RESULTS(ResultsPart::measure),
     TABLES(TablesPart::measure),
-    FORKS(ForksPart::measure);
+    FORKS(ForksPart::measure),
+    AUDIT(AuditPart::measure);
 
     private static final String ALL = "all";
 

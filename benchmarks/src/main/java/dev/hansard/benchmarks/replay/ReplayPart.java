@@ -2,24 +2,18 @@ package dev.hansard.benchmarks.replay;
 
 import dev.hansard.benchmarks.application.Applications;
 import dev.hansard.benchmarks.postgres.Database;
+import dev.hansard.benchmarks.run.PlainScan;
 import dev.hansard.benchmarks.run.Run;
 import dev.hansard.query.QueryServiceApplication;
 import dev.hansard.query.conversation.RecentMessagesRebuild;
 
 import org.springframework.boot.SpringApplication;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-
 /**
  * A full rebuild of the recent messages from 1,000,000 events, beside reading the same rows with
  * JDBC and throwing them away.
  */
 public final class ReplayPart {
-
-    private static final int FETCH = 10_000;
 
     private ReplayPart() {}
 
@@ -34,7 +28,9 @@ public final class ReplayPart {
                         "--hansard.window.conversations-weight=1GB")) {
             var rebuild = new RecentMessagesRebuild(context);
             run.rounds()
-                    .with("replay.plainScanEventsPerSecond", () -> scan(database))
+                    .with(
+                            "replay.plainScanEventsPerSecond",
+                            () -> PlainScan.eventsPerSecond(database))
                     .with("replay.rebuildEventsPerSecond", rebuild::eventsPerSecond)
                     .measure(run.report());
         }
@@ -43,24 +39,5 @@ public final class ReplayPart {
                         "replay.ratioToPlainScan",
                         "replay.rebuildEventsPerSecond",
                         "replay.plainScanEventsPerSecond");
-    }
-
-    private static double scan(Database database) throws SQLException {
-        long begin = System.nanoTime();
-        long rows = 0;
-        try (Connection connection = database.connect()) {
-            // Without it the driver would take all rows into memory first.
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.setFetchSize(FETCH);
-                try (ResultSet row =
-                        statement.executeQuery("select * from event order by position")) {
-                    while (row.next()) {
-                        rows++;
-                    }
-                }
-            }
-        }
-        return rows / ((System.nanoTime() - begin) / 1e9);
     }
 }

@@ -102,7 +102,19 @@ public record Target(String key, Bound bound, double value, String comparison) {
                             1.2,
                             "a page of 100 of 100,000 entries ÷ one of 1,000"),
                     atMost("fork.growth", 1.2, "a fork at message 10,000 ÷ at message 10"),
-                    atMost("storage.ratioToPayload", 2.5, "disk with all indexes ÷ payload"));
+                    atMost("storage.ratioToPayload", 2.5, "disk with all indexes ÷ payload"),
+                    atLeast(
+                            "audit.streamRatioToCopy",
+                            0.15,
+                            "bytes/s of the history over HTTP ÷ COPY of its rows"),
+                    atLeast(
+                            "audit.streamEventsRatioToCopy",
+                            0.15,
+                            "events/s of the same ÷ of the same"),
+                    atLeast(
+                            "audit.verifyRatioToScan",
+                            0.15,
+                            "events/s of a verification ÷ reading their rows"));
 
     /** How far a figure is from it. */
     public String verdict(double reached) {

@@ -22,7 +22,7 @@ public record Run(
         Path application,
         Path directory) {
 
-    /** Rounds that count, of every measurement. */
+    /** Rounds that count, unless a part says otherwise. */
     private static final int ROUNDS = 5;
 
     public Rounds rounds() {

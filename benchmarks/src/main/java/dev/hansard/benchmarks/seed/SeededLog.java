@@ -4,7 +4,10 @@ import dev.hansard.api.events.EventFormat;
 import dev.hansard.api.events.EventType;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.eventstore.EnvelopeKeys;
+import dev.hansard.eventstore.EventChain;
 import dev.hansard.eventstore.EventStoreSchema;
+import dev.hansard.eventstore.PendingEvent;
+import dev.hansard.eventstore.PendingPayload;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -12,13 +15,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.UUID;
 
 /**
- * Fills the log of an empty database. Its rows are as an append would have left them but for their
- * leaves, which are random: nothing that reads a log looks at them, only a proof would.
+ * Fills the log of an empty database. Its rows and heads are as appends would have left them,
+ * leaves and chain included.
  */
 public final class SeededLog {
 
@@ -30,11 +34,11 @@ public final class SeededLog {
 
     private static final int COLUMNS = 18;
     private static final int SALT = 16;
-    private static final int HASH = 32;
-    private static final int PLAIN = 0;
 
     private final Random random = new Random(42);
-    private final Instant begin = Instant.now().minus(1, ChronoUnit.HOURS);
+    private final Instant begin =
+            Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
+    private byte[] head = EventChain.start();
     private long position;
 
     private SeededLog() {}
@@ -63,42 +67,67 @@ public final class SeededLog {
         }
     }
 
-    private void row(BinaryCopy rows, SeedEvent event) throws IOException {
-        EventType type = EventFormat.CURRENT.typeOf(event.payload().getClass());
+    private void row(BinaryCopy rows, SeedEvent seeded) throws IOException {
+        PendingEvent event = pending(seeded);
+        byte[] salt = salt();
+        byte[] leaf = EventChain.leaf(event, position, recordedAt(), salt);
+        head = EventChain.next(head, leaf);
         var _ =
                 rows.row(COLUMNS)
                         .bigint(position)
                         .bigint(position)
                         .bigint(event.sequence())
                         .instant(recordedAt())
-                        .integer(type.revision())
-                        .smallint(PLAIN)
-                        .uuid(new UUID(random.nextLong(), random.nextLong()))
-                        .bytes(randomBytes(HASH))
-                        .text(EnvelopeKeys.DEFAULT_TENANT)
-                        .text(type.aggregateType())
-                        .text(event.aggregate().toString())
-                        .text(type.storedName())
+                        .integer(event.revision())
+                        .smallint(event.payload().format())
+                        .uuid(event.eventId())
+                        .bytes(leaf)
+                        .text(event.tenant())
+                        .text(event.aggregateType())
+                        .text(event.aggregateId())
+                        .text(event.type())
                         .text(event.userId())
                         .text(event.dedupeKey())
-                        .text("benchmark")
-                        .text("agent")
-                        .text(new UUID(random.nextLong(), random.nextLong()).toString())
-                        .bytes(salted(EventFormat.CURRENT.write(event.payload())));
+                        .text(event.actorKeyId())
+                        .text(event.actorRole())
+                        .text(event.correlationId())
+                        .bytes(salted(salt, event.payload().packed()));
+    }
+
+    private PendingEvent pending(SeedEvent event) {
+        EventType type = EventFormat.CURRENT.typeOf(event.payload().getClass());
+        return new PendingEvent(
+                randomId(),
+                EnvelopeKeys.DEFAULT_TENANT,
+                type.aggregateType(),
+                event.aggregate().toString(),
+                event.sequence(),
+                type.storedName(),
+                type.revision(),
+                event.userId(),
+                null,
+                event.dedupeKey(),
+                "benchmark",
+                "agent",
+                randomId().toString(),
+                null,
+                null,
+                null,
+                PendingPayload.plain(EventFormat.CURRENT.write(event.payload())));
     }
 
     private void setHeads(Connection connection) throws SQLException {
-        try (PreparedStatement head =
+        try (PreparedStatement end =
                         connection.prepareStatement(
                                 "update log_head set position = ?, recorded_at = ?::timestamptz");
                 PreparedStatement tenant =
                         connection.prepareStatement("insert into tenant_head values (?, ?, ?)")) {
-            head.setLong(1, position);
-            head.setString(2, recordedAt().toString());
-            head.executeUpdate();
+            end.setLong(1, position);
+            end.setString(2, recordedAt().toString());
+            end.executeUpdate();
             tenant.setString(1, EnvelopeKeys.DEFAULT_TENANT);
             tenant.setLong(2, position);
-            tenant.setBytes(3, randomBytes(HASH));
+            tenant.setBytes(3, head);
             tenant.executeUpdate();
         }
     }
@@ -107,16 +136,19 @@ public final class SeededLog {
         return begin.plus(position, ChronoUnit.MICROS);
     }
 
-    private byte[] salted(byte[] payload) {
-        byte[] salted = new byte[SALT + payload.length];
-        System.arraycopy(randomBytes(SALT), 0, salted, 0, SALT);
-        System.arraycopy(payload, 0, salted, SALT, payload.length);
-        return salted;
+    private UUID randomId() {
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
-    private byte[] randomBytes(int length) {
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
+    private byte[] salt() {
+        byte[] salt = new byte[SALT];
+        random.nextBytes(salt);
+        return salt;
+    }
+
+    private static byte[] salted(byte[] salt, byte[] payload) {
+        byte[] salted = Arrays.copyOf(salt, SALT + payload.length);
+        System.arraycopy(payload, 0, salted, SALT, payload.length);
+        return salted;
     }
 }
