@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The running server process of one cluster. */
 final class Postmaster {
@@ -14,6 +15,7 @@ final class Postmaster {
     static final Duration STOP_AT_ONCE = Duration.ofSeconds(10);
 
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final Path cluster;
     private final ProcessHandle process;
@@ -61,10 +63,23 @@ final class Postmaster {
      * @return whether the server has stopped
      */
     boolean stop(Programs programs, Duration limit) {
-        return !isAlive()
-                || stop(programs, "fast", limit)
-                || stop(programs, "immediate", STOP_AT_ONCE)
-                || !isAlive();
+        boolean _ =
+                !isAlive()
+                        || stop(programs, "fast", limit)
+                        || stop(programs, "immediate", STOP_AT_ONCE);
+        return ends();
+    }
+
+    /** Waits a little: a server removes its pid file, which pg_ctl waits for, before it ends. */
+    private boolean ends() {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (isAlive()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return true;
     }
 
     private boolean stop(Programs programs, String mode, Duration limit) {
