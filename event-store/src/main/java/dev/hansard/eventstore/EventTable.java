@@ -80,11 +80,6 @@ public final class EventTable {
     /** For the transaction: walk the index, so that the first row comes at once. */
     static final String IN_ORDER = "set local enable_seqscan = off; set local enable_sort = off";
 
-    /** Fills in the parameters of a statement. */
-    interface Binding {
-        void bind(Parameters parameters) throws SQLException;
-    }
-
     private final DataSource dataSource;
 
     public EventTable(DataSource dataSource) {
@@ -231,23 +226,23 @@ public final class EventTable {
                 .orElse(0);
     }
 
-    List<EventRow> rows(String clause, Binding binding) {
+    List<EventRow> rows(String clause, Parameters.Binding binding) {
         return query("select " + EventRow.COLUMNS + " from event " + clause, binding);
     }
 
-    List<EventRow> query(String sql, Binding binding) {
+    List<EventRow> query(String sql, Parameters.Binding binding) {
         List<EventRow> events = new ArrayList<>();
         read(sql, binding, row -> events.add(EventRow.of(row)));
         return events;
     }
 
-    private OptionalLong number(String sql, Binding binding) {
+    private OptionalLong number(String sql, Parameters.Binding binding) {
         List<Long> found = new ArrayList<>();
         read(sql, binding, row -> found.add(row.getLong(1)));
         return found.stream().mapToLong(Long::longValue).findFirst();
     }
 
-    private void read(String sql, Binding binding, Results.Row consumer) {
+    private void read(String sql, Parameters.Binding binding, Results.Row consumer) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(IndexScans.ONLY + sql)) {
             binding.bind(new Parameters(statement));

@@ -14,7 +14,7 @@ final class FilterQuery {
 
     private final EventFilter filter;
     private final int limit;
-    private final List<EventTable.Binding> bindings = new ArrayList<>();
+    private final List<Parameters.Binding> bindings = new ArrayList<>();
     private final String sql;
 
     FilterQuery(EventFilter filter, int limit) {
@@ -28,7 +28,7 @@ final class FilterQuery {
     }
 
     void bind(Parameters parameters) throws SQLException {
-        for (EventTable.Binding binding : bindings) {
+        for (Parameters.Binding binding : bindings) {
             binding.bind(parameters);
         }
     }
@@ -118,7 +118,7 @@ final class FilterQuery {
                 .formatted(EventRow.COLUMNS, conditions, order, direction());
     }
 
-    private void with(StringJoiner conditions, String condition, EventTable.Binding binding) {
+    private void with(StringJoiner conditions, String condition, Parameters.Binding binding) {
         conditions.add(condition);
         bindings.add(binding);
     }

@@ -12,6 +12,12 @@ import java.util.function.Function;
 /** Fills in the parameters of a statement one after the other. */
 public final class Parameters {
 
+    /** What fills in the parameters of one statement. */
+    @FunctionalInterface
+    public interface Binding {
+        void bind(Parameters parameters) throws SQLException;
+    }
+
     private final PreparedStatement statement;
     private int index;
 

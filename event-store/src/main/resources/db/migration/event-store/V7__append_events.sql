@@ -32,14 +32,13 @@ begin
     end if;
 
     if cardinality(positions) > 0 then
-        insert into event (position, tenant_sequence, sequence, recorded_at, revision, format, event_id, leaf, tenant,
+        insert into event (position, tenant_sequence, sequence, revision, format, event_id, leaf, tenant,
             aggregate_type, aggregate_id, type, user_id, context, dedupe_key, actor_key_id, actor_role,
-            correlation_id, causation_id, idempotency_key, metadata, payload)
-        select a, b, c, recorded, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u
+            correlation_id, causation_id, idempotency_key, metadata, payload, recorded_at)
+        select _.*, recorded
           from unnest(positions, tenant_sequences, sequences, revisions, formats, event_ids, leaves, tenants,
                       aggregate_types, aggregate_ids, types, user_ids, contexts, dedupe_keys, actor_key_ids,
-                      actor_roles, correlation_ids, causation_ids, idempotency_keys, metadatas, payloads)
-            as _ (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u);
+                      actor_roles, correlation_ids, causation_ids, idempotency_keys, metadatas, payloads) _;
         update log_head set position = positions[cardinality(positions)], recorded_at = recorded;
         insert into tenant_head (tenant, sequence, head)
         select * from unnest(head_tenants, head_sequences, heads)

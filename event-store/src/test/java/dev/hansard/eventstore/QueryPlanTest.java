@@ -178,7 +178,7 @@ class QueryPlanTest {
         return planOf(query.sql(), query::bind);
     }
 
-    private static String planOf(String sql, EventTable.Binding binding) {
+    private static String planOf(String sql, Parameters.Binding binding) {
         try (Connection connection = database.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
             binding.bind(new Parameters(statement));

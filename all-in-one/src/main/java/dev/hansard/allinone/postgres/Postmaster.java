@@ -63,10 +63,9 @@ final class Postmaster {
      * @return whether the server has stopped
      */
     boolean stop(Programs programs, Duration limit) {
-        boolean _ =
-                !isAlive()
-                        || stop(programs, "fast", limit)
-                        || stop(programs, "immediate", STOP_AT_ONCE);
+        if (isAlive() && !stop(programs, "fast", limit)) {
+            boolean _ = stop(programs, "immediate", STOP_AT_ONCE);
+        }
         return ends();
     }
 

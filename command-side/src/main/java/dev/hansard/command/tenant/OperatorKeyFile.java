@@ -1,31 +1,17 @@
 package dev.hansard.command.tenant;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hansard.edge.access.ApiKey;
 import dev.hansard.edge.startup.StartRefusedException;
+import dev.hansard.eventstore.OwnerFiles;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 
 /** The file that an operator finds the first key in; nobody else can read it. */
 final class OperatorKeyFile {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
-
-    private static final Set<PosixFilePermission> OWNERS_DIRECTORY =
-            PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
 
@@ -61,8 +47,7 @@ final class OperatorKeyFile {
     }
 
     private ApiKey read() throws IOException {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                || !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || !OwnerFiles.isPrivate(path)) {
             throw refused("it is there, and not a file of 0600");
         }
         ApiKey key = ApiKey.parse(Files.readString(path).strip());
@@ -82,25 +67,7 @@ final class OperatorKeyFile {
 
     private ApiKey make(SecureRandom random) throws IOException {
         ApiKey key = ApiKey.make(true, random);
-        Path directory = path.getParent();
-        if (directory == null) {
-            throw new NoSuchFileException(path.toString());
-        }
-        if (Files.notExists(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(OWNERS_DIRECTORY));
-        }
-        try (FileChannel file =
-                FileChannel.open(
-                        path,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer text = ByteBuffer.wrap((key.text() + "\n").getBytes(UTF_8));
-            while (text.hasRemaining()) {
-                file.write(text);
-            }
-            file.force(true);
-        }
+        OwnerFiles.make(path, key.text() + "\n");
         return key;
     }
 }

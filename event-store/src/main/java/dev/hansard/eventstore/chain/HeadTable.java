@@ -170,17 +170,12 @@ public final class HeadTable {
                 row.getBytes(6));
     }
 
-    /** Fills in the parameters of a statement. */
-    private interface Binding {
-        void bind(Parameters parameters) throws SQLException;
-    }
-
     /** Makes something of a row. */
     private interface Mapping<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> query(String sql, Binding binding, Mapping<T> mapping) {
+    private <T> List<T> query(String sql, Parameters.Binding binding, Mapping<T> mapping) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             binding.bind(new Parameters(statement));

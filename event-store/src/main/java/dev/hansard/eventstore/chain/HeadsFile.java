@@ -2,6 +2,8 @@ package dev.hansard.eventstore.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hansard.eventstore.OwnerFiles;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -55,7 +57,7 @@ final class HeadsFile {
      * @throws SigningRefusedException if it cannot, or is of another
      */
     void requireStore(String store) {
-        try (FileChannel _ = OwnerOnly.open(path, StandardOpenOption.CREATE);
+        try (FileChannel _ = OwnerFiles.open(path, StandardOpenOption.CREATE);
                 BufferedReader lines = reader(length())) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 HeadLine line = parse(text);
@@ -83,12 +85,12 @@ final class HeadsFile {
             text.write('\n');
         }
         try (FileChannel file =
-                OwnerOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ)) {
+                OwnerFiles.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ)) {
             file.position(file.size());
             if (endsWithinLine(file)) {
-                write(file, ByteBuffer.wrap(new byte[] {'\n'}));
+                OwnerFiles.write(file, new byte[] {'\n'});
             }
-            write(file, ByteBuffer.wrap(text.toByteArray()));
+            OwnerFiles.write(file, text.toByteArray());
             file.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,12 +141,6 @@ final class HeadsFile {
     private static boolean endsWithinLine(FileChannel file) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
-    }
-
-    private static void write(FileChannel file, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
     }
 
     private SigningRefusedException refused(String why) {

@@ -1,17 +1,12 @@
 package dev.hansard.eventstore.chain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import dev.hansard.eventstore.OwnerFiles;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 
 /** The file that the signing key is in, outside of the database; nobody but its owner reads it. */
 final class SigningKeyFile {
@@ -41,8 +36,7 @@ final class SigningKeyFile {
             return Optional.empty();
         }
         try {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
-            if (!OwnerOnly.FILE.containsAll(rights)) {
+            if (!OwnerFiles.isPrivate(path)) {
                 throw refused("others may read it (it must be 0600)");
             }
             return Optional.of(SigningKey.parse(Files.readString(path)));
@@ -55,12 +49,8 @@ final class SigningKeyFile {
 
     private SigningKey make() {
         SigningKey key = SigningKey.make();
-        try (FileChannel file = OwnerOnly.open(path, StandardOpenOption.CREATE_NEW)) {
-            ByteBuffer text = ByteBuffer.wrap(key.pem().getBytes(UTF_8));
-            while (text.hasRemaining()) {
-                file.write(text);
-            }
-            file.force(true);
+        try {
+            OwnerFiles.make(path, key.pem());
             return key;
         } catch (IOException e) {
             throw refused(e.getClass().getSimpleName());

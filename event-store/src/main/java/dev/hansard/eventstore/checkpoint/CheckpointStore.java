@@ -38,7 +38,7 @@ public interface CheckpointStore {
         /** Removes the checkpoint with its rows. */
         void clear();
 
-        /** Puts rows in, or in the place of older ones. */
+        /** Puts rows in, or in the place of older ones: as many as go into one statement. */
         void put(List<CheckpointRow> rows);
 
         void remove(List<String> rows);

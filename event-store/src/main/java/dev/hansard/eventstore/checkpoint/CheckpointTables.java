@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -22,8 +21,8 @@ import javax.sql.DataSource;
  */
 public final class CheckpointTables implements CheckpointStore {
 
-    /** Most rows in one statement. */
-    private static final int CHUNK = 1_000;
+    /** Rows read at a time. */
+    private static final int FETCH = 1_000;
 
     /**
      * One node at a time, also where there is no checkpoint yet that could be locked. Whoever is
@@ -36,6 +35,8 @@ public final class CheckpointTables implements CheckpointStore {
                    set_config('lock_timeout', '10s', true),
                    set_config('idle_in_transaction_session_timeout', '5s', true),
                    cast(pg_advisory_xact_lock(hashtextextended('hansard-checkpoint', 0)) as text)""";
+
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
 
     private static final String ROWS =
             "select id, position, payload from checkpoint_row where view = ?";
@@ -51,7 +52,9 @@ public final class CheckpointTables implements CheckpointStore {
         return inTransaction(
                 connection -> {
                     // Another node may be writing: checkpoint and rows are to be of one moment.
-                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                    try (PreparedStatement one = connection.prepareStatement(ONE_MOMENT)) {
+                        one.execute();
+                    }
                     Optional<Checkpoint> current = new StoredCheckpoint(connection, view).current();
                     return current.isEmpty()
                             ? Optional.empty()
@@ -70,19 +73,12 @@ public final class CheckpointTables implements CheckpointStore {
                 });
     }
 
-    /** As many as go into one statement, one list after the other. */
-    public static <T> List<List<T>> chunks(List<T> all) {
-        return IntStream.iterate(0, start -> start < all.size(), start -> start + CHUNK)
-                .mapToObj(start -> all.subList(start, Math.min(start + CHUNK, all.size())))
-                .toList();
-    }
-
     private static List<CheckpointRow> rows(Connection connection, String view)
             throws SQLException {
         List<CheckpointRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
             statement.setString(1, view);
-            statement.setFetchSize(CHUNK);
+            statement.setFetchSize(FETCH);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     rows.add(
@@ -101,7 +97,6 @@ public final class CheckpointTables implements CheckpointStore {
 
     private <T> T inTransaction(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            int isolation = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
             try {
                 T result = work.with(connection);
@@ -112,7 +107,6 @@ public final class CheckpointTables implements CheckpointStore {
                 throw e;
             } finally {
                 connection.setAutoCommit(true);
-                connection.setTransactionIsolation(isolation);
             }
         } catch (SQLException e) {
             throw SqlFailure.of("keep a checkpoint", e);

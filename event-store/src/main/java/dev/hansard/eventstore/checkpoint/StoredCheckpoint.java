@@ -65,21 +65,17 @@ final class StoredCheckpoint implements Changeable {
 
     @Override
     public void put(List<CheckpointRow> rows) {
-        for (List<CheckpointRow> chunk : CheckpointTables.chunks(rows)) {
-            run(
-                    PUT,
-                    view,
-                    chunk.stream().map(CheckpointRow::id).toArray(String[]::new),
-                    chunk.stream().map(CheckpointRow::position).toArray(Long[]::new),
-                    chunk.stream().map(CheckpointRow::payload).toArray(byte[][]::new));
-        }
+        run(
+                PUT,
+                view,
+                rows.stream().map(CheckpointRow::id).toArray(String[]::new),
+                rows.stream().map(CheckpointRow::position).toArray(Long[]::new),
+                rows.stream().map(CheckpointRow::payload).toArray(byte[][]::new));
     }
 
     @Override
     public void remove(List<String> rows) {
-        for (List<String> chunk : CheckpointTables.chunks(rows)) {
-            run(REMOVE, view, chunk.toArray(String[]::new));
-        }
+        run(REMOVE, view, rows.toArray(String[]::new));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A view that begins at its checkpoint, if that is of use, and leaves one behind: now and again
@@ -24,6 +25,9 @@ import java.util.Optional;
 public final class ViewCheckpoint implements LogView, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewCheckpoint.class);
+
+    /** Most rows in one statement. */
+    private static final int CHUNK = 1_000;
 
     private final CheckpointedView view;
     private final CheckpointStore store;
@@ -182,13 +186,20 @@ public final class ViewCheckpoint implements LogView, AutoCloseable {
             stored.clear();
         }
         if (movesOn || batch.ofRowsOnTheirOwn()) {
-            stored.put(batch.rows());
-            stored.remove(batch.gone());
+            chunks(batch.rows()).forEach(stored::put);
+            chunks(batch.gone()).forEach(stored::remove);
         }
         if (movesOn) {
             stored.moveTo(next);
         }
         return true;
+    }
+
+    /** As many as go into one statement, one list after the other. */
+    private static <T> List<List<T>> chunks(List<T> all) {
+        return IntStream.iterate(0, start -> start < all.size(), start -> start + CHUNK)
+                .mapToObj(start -> all.subList(start, Math.min(start + CHUNK, all.size())))
+                .toList();
     }
 
     private void giveWay(int format) {

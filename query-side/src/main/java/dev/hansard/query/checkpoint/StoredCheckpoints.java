@@ -3,7 +3,6 @@ package dev.hansard.query.checkpoint;
 import dev.hansard.eventstore.checkpoint.Checkpoint;
 import dev.hansard.eventstore.checkpoint.CheckpointRow;
 import dev.hansard.eventstore.checkpoint.CheckpointStore;
-import dev.hansard.eventstore.checkpoint.CheckpointTables;
 
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -68,21 +67,17 @@ public final class StoredCheckpoints implements CheckpointStore {
 
         @Override
         public void put(List<CheckpointRow> rows) {
-            for (List<CheckpointRow> chunk : CheckpointTables.chunks(rows)) {
-                int _ =
-                        entries.put(
-                                view,
-                                chunk.stream().map(CheckpointRow::id).toArray(String[]::new),
-                                chunk.stream().map(CheckpointRow::position).toArray(Long[]::new),
-                                chunk.stream().map(CheckpointRow::payload).toArray(byte[][]::new));
-            }
+            int _ =
+                    entries.put(
+                            view,
+                            rows.stream().map(CheckpointRow::id).toArray(String[]::new),
+                            rows.stream().map(CheckpointRow::position).toArray(Long[]::new),
+                            rows.stream().map(CheckpointRow::payload).toArray(byte[][]::new));
         }
 
         @Override
         public void remove(List<String> rows) {
-            for (List<String> chunk : CheckpointTables.chunks(rows)) {
-                int _ = entries.remove(view, chunk);
-            }
+            int _ = entries.remove(view, rows);
         }
 
         @Override

@@ -1,6 +1,9 @@
-package dev.hansard.eventstore.chain;
+package dev.hansard.eventstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,17 +17,22 @@ import java.util.List;
 import java.util.Set;
 
 /** Files that are made with rights for their owner only, and so are the directories they need. */
-final class OwnerOnly {
+public final class OwnerFiles {
 
-    static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-
+    private static final Set<PosixFilePermission> FILE =
+            PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY =
             PosixFilePermissions.fromString("rwx------");
 
-    private OwnerOnly() {}
+    private OwnerFiles() {}
+
+    /** Whether nobody but its owner may read or change a file. */
+    public static boolean isPrivate(Path path) throws IOException {
+        return FILE.containsAll(Files.getPosixFilePermissions(path));
+    }
 
     /** Opens a file for writing, made anew where the options say so. */
-    static FileChannel open(Path path, OpenOption... options) throws IOException {
+    public static FileChannel open(Path path, OpenOption... options) throws IOException {
         Path directory = path.getParent();
         if (directory == null) {
             throw new NoSuchFileException(path.toString());
@@ -35,5 +43,18 @@ final class OwnerOnly {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(StandardOpenOption.WRITE);
         return FileChannel.open(path, all, PosixFilePermissions.asFileAttribute(FILE));
+    }
+
+    /** Makes a file, which is on disk with its text when this returns. */
+    public static void make(Path path, String text) throws IOException {
+        try (FileChannel file = open(path, StandardOpenOption.CREATE_NEW)) {
+            write(file, text.getBytes(UTF_8));
+            file.force(true);
+        }
+    }
+
+    /** Writes all of the bytes where the channel stands. */
+    public static void write(FileChannel file, byte[] bytes) throws IOException {
+        Channels.newOutputStream(file).write(bytes);
     }
 }
