@@ -4,6 +4,7 @@ import dev.hansard.edge.HttpEdgeConfiguration;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
 import dev.hansard.query.audit.AuditConfiguration;
 import dev.hansard.query.checkpoint.CheckpointConfiguration;
+import dev.hansard.query.comparison.ComparisonConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.proof.ProofConfiguration;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.PropertySource;
     ResultConfiguration.class,
     TenantConfiguration.class,
     AuditConfiguration.class,
+    ComparisonConfiguration.class,
     ProofConfiguration.class,
     StreamConfiguration.class,
     WarmUpConfiguration.class

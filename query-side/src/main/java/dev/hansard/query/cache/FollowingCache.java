@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -113,6 +114,19 @@ public final class FollowingCache<V extends AsOf> {
         return entry == null || !entry.isDone() || entry.isCompletedExceptionally()
                 ? Optional.empty()
                 : entry.join();
+    }
+
+    /**
+     * What is in memory of a key and loaded, be it that it never existed; empty if nothing is. Asks
+     * without counting as a read.
+     */
+    Optional<Optional<V>> inMemory(String key) {
+        return Optional.ofNullable(entries.synchronous().policy().getIfPresentQuietly(key));
+    }
+
+    /** All keys that are in memory just now. */
+    Set<String> keys() {
+        return Set.copyOf(entries.asMap().keySet());
     }
 
     /**
