@@ -9,6 +9,7 @@ import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.proof.ProofConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
+import dev.hansard.query.rebuild.RebuildConfiguration;
 import dev.hansard.query.result.ResultConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
 import dev.hansard.query.stream.StreamConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.PropertySource;
     AuditConfiguration.class,
     ComparisonConfiguration.class,
     ProofConfiguration.class,
+    RebuildConfiguration.class,
     StreamConfiguration.class,
     WarmUpConfiguration.class
 })

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.hansard.eventstore.RecordedEvent;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import java.util.Objects;
@@ -171,6 +172,23 @@ public final class FollowingCache<V extends AsOf> {
         holdsEverything = false;
     }
 
+    /**
+     * Takes in the place of its entries those of another one, that was made of the same events.
+     * Readers may come meanwhile, and none goes back: where an entry here is ahead, the next one to
+     * ask loads it anew. Nobody may apply events to either.
+     */
+    void takeOver(FollowingCache<V> other) {
+        holdsEverything = false;
+        var fresh = other.entries.asMap();
+        entries.asMap().keySet().removeIf(key -> !fresh.containsKey(key));
+        fresh.forEach(
+                (key, entry) ->
+                        entries.asMap()
+                                .compute(
+                                        key, (k, before) -> isAhead(before, entry) ? null : entry));
+        unwritten.clear();
+    }
+
     /** For metrics. */
     public AsyncCache<String, ?> metered() {
         return entries;
@@ -200,6 +218,17 @@ public final class FollowingCache<V extends AsOf> {
     private CompletableFuture<Optional<V>> noted(String key, CompletableFuture<Optional<V>> entry) {
         unwritten.note(key, entry);
         return entry;
+    }
+
+    private static <V extends AsOf> boolean isAhead(
+            @Nullable CompletableFuture<Optional<V>> entry, CompletableFuture<Optional<V>> other) {
+        return entry != null && (!entry.isDone() || position(entry) > position(other));
+    }
+
+    private static <V extends AsOf> long position(CompletableFuture<Optional<V>> entry) {
+        return entry.isDone() && !entry.isCompletedExceptionally()
+                ? entry.join().map(AsOf::position).orElse(0L)
+                : 0;
     }
 
     private static <V> V await(CompletableFuture<V> load) {

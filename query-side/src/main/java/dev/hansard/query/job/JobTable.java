@@ -28,8 +28,8 @@ public final class JobTable {
 
     private static final String INSERT =
             """
-            insert into job (id, kind, tenant, status, asked_at, seen_at, progress)
-            values (:id, :kind, :tenant, 'queued', now(), now(), 0)""";
+            insert into job (id, kind, tenant, status, asked_at, seen_at, progress, details)
+            values (:id, :kind, :tenant, 'queued', now(), now(), 0, :details)""";
 
     /** A node that has not said for so long that it is alive has lost what it ran. */
     private static final String FIND =
@@ -92,9 +92,14 @@ public final class JobTable {
     }
 
     /** Takes note of a new one; the oldest of its tenant are forgotten. */
-    void insert(String id, String tenant) {
+    void insert(String id, String tenant, @Nullable String details) {
         jdbc.sql(FORGET).param("kind", kind).param("tenant", tenant).update();
-        jdbc.sql(INSERT).param("id", id).param("kind", kind).param("tenant", tenant).update();
+        jdbc.sql(INSERT)
+                .param("id", id)
+                .param("kind", kind)
+                .param("tenant", tenant)
+                .param("details", details)
+                .update();
     }
 
     void delete(String id) {

@@ -63,12 +63,13 @@ public final class Jobs implements AutoCloseable {
     /**
      * Puts one in line.
      *
+     * @param details JSON of what is told of it already; null for nothing
      * @return its id
      * @throws Refusal {@link ErrorCode#OVERLOADED} if too many wait
      */
-    public String begin(String tenant, Work work) {
+    public String begin(String tenant, @Nullable String details, Work work) {
         String id = UUID.randomUUID().toString();
-        table.insert(id, tenant);
+        table.insert(id, tenant, details);
         unfinished.put(id, new RunningJob());
         try {
             runner.execute(() -> run(id, work));
@@ -123,7 +124,9 @@ public final class Jobs implements AutoCloseable {
             finish(
                     id,
                     JobStatus.FAILED,
-                    e instanceof FailedJobException ? e.getMessage() : "the log could not be read");
+                    e instanceof FailedJobException
+                            ? e.getMessage()
+                            : "it could not be done, the log of its node says why");
         }
         unfinished.remove(id);
     }

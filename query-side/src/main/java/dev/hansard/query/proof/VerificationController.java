@@ -67,7 +67,8 @@ final class VerificationController {
         byte[] expectedHead = body == null ? null : body.head();
         long position = gate.await(query);
         String tenant = query.tenant();
-        String id = jobs.begin(tenant, progress -> verifying.run(tenant, expectedHead, progress));
+        String id =
+                jobs.begin(tenant, null, progress -> verifying.run(tenant, expectedHead, progress));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/audit/verifications/" + id))
                 .header(Headers.POSITION, Long.toString(position))

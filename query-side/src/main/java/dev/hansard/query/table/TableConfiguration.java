@@ -5,6 +5,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.WhileLeader;
+import dev.hansard.query.replay.LogReplay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -43,6 +44,12 @@ public class TableConfiguration {
         snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshots.setReadOnly(true);
         return new Snapshots(snapshots);
+    }
+
+    @Bean
+    RebuiltTables rebuiltTables(
+            DataSource dataSource, PlatformTransactionManager transactions, LogReplay replay) {
+        return new RebuiltTables(dataSource, transactions, replay);
     }
 
     /** Tables are written too slowly to catch up together with what is in memory. */
