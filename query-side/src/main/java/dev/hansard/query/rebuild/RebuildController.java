@@ -77,7 +77,7 @@ final class RebuildController {
     @DeleteMapping("/v1/audit/rebuilds/{rebuildId}")
     @Allowed(Permission.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void cancel(QueryRequest query, @PathVariable String rebuildId) {
+    void cancel(@PathVariable String rebuildId) {
         job(rebuildId);
         table.cancel(STORE, rebuildId);
     }

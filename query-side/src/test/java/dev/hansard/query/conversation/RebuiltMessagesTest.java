@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
 import dev.hansard.query.Tenant;
+import dev.hansard.query.checkpoint.StoredCheckpoints;
 import dev.hansard.query.replay.Rebuildable;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,34 +32,49 @@ import java.util.concurrent.CompletableFuture;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RebuiltMessagesTest {
 
-    private static final AggregateId TRIP = AggregateId.conversation("red", "trip");
+    private static TestDatabase database;
+    private static LogWriter log;
+    private static RunningQueryService service;
+    private static RecentMessages recent;
+    private static int tests;
 
-    private TestDatabase database;
-    private RunningQueryService service;
+    /** Of each test its own. */
     private Tenant red;
-    private RecentMessages recent;
 
-    @BeforeEach
-    void start() {
+    private AggregateId trip;
+
+    @BeforeAll
+    static void start() {
         database = TestDatabase.create();
-        service = RunningQueryService.on(database, Clock.systemUTC());
-        red = new Tenant("red", new LogWriter(database.dataSource(), Clock.systemUTC()), service);
-        red.talk("trip", "ann", null).saysTimes(30);
-        red.get("/v1/users/ann/messages").ok();
+        log = new LogWriter(database.dataSource(), Clock.systemUTC());
+        service =
+                RunningQueryService.on(
+                        database,
+                        Clock.systemUTC(),
+                        "--hansard.audit.sample.users-per-minute=0",
+                        "--hansard.read-model.checkpoint-interval=1h");
         recent = service.bean(RecentMessages.class);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
         database.close();
+    }
+
+    @BeforeEach
+    void talk() {
+        red = new Tenant("red" + ++tests, log, service);
+        trip = AggregateId.conversation(red.name(), "trip");
+        red.talk("trip", "ann", null).saysTimes(30);
+        red.get("/v1/users/ann/messages").ok();
     }
 
     @Test
     void a_message_that_was_dropped_is_there_again_and_an_entry_that_never_was_is_gone() {
         String before = window();
-        drop(TRIP);
-        put(AggregateId.conversation("red", "made"), recent.conversation(TRIP.toString()));
+        drop(trip);
+        put(AggregateId.conversation(red.name(), "made"), recent.conversation(trip.toString()));
         assertThat(window()).isNotEqualTo(before);
         red.get("/v1/conversations/made/window").ok();
 
@@ -70,7 +88,7 @@ class RebuiltMessagesTest {
 
     @Test
     void one_that_is_ended_leaves_what_was_there() {
-        drop(TRIP);
+        drop(trip);
         String wrong = window();
 
         assertThatThrownBy(
@@ -87,9 +105,9 @@ class RebuiltMessagesTest {
 
     @Test
     void an_entry_that_is_ahead_of_the_new_one_is_loaded_anew() {
-        ConversationModel ahead = recent.conversation(TRIP.toString()).orElseThrow();
+        ConversationModel ahead = recent.conversation(trip.toString()).orElseThrow();
         put(
-                TRIP,
+                trip,
                 Optional.of(
                         new ConversationModel(
                                 ahead.facts(),
@@ -102,8 +120,21 @@ class RebuiltMessagesTest {
         rebuildable().rebuild((position, of) -> {});
 
         assertThat(recent.conversations().metered().synchronous().asMap())
-                .doesNotContainKey(TRIP.toString());
-        assertThat(recent.conversation(TRIP.toString()).orElseThrow().tail()).hasSize(20);
+                .doesNotContainKey(trip.toString());
+        assertThat(recent.conversation(trip.toString()).orElseThrow().tail()).hasSize(20);
+    }
+
+    @Test
+    void the_checkpoint_that_was_made_of_it_goes() {
+        var checkpoints = service.bean(StoredCheckpoints.class);
+        String ann = AggregateId.user(red.name(), "ann").toString();
+        service.beans(ViewCheckpoint.class).forEach(ViewCheckpoint::write);
+        assertThat(checkpoints.row(RecentMessages.NAME, ann)).isPresent();
+
+        rebuildable().rebuild((position, of) -> {});
+
+        assertThat(checkpoints.row(RecentMessages.NAME, ann)).isEmpty();
+        assertThat(checkpoints.read(RecentMessages.NAME)).isEmpty();
     }
 
     private String window() {

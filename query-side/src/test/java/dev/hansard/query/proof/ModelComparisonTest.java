@@ -14,7 +14,8 @@ import dev.hansard.query.RunningQueryService;
 import dev.hansard.query.Talk;
 import dev.hansard.query.Tenant;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,18 +34,32 @@ class ModelComparisonTest {
 
     private static final String VERIFICATIONS = "/v1/audit/verifications";
 
-    private TestDatabase database;
-    private RunningQueryService service;
+    private static TestDatabase database;
+    private static LogWriter log;
+    private static RunningQueryService service;
+    private static int tests;
+
+    /** Of each test its own. */
     private Tenant red;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         database = TestDatabase.create();
-        var log = new LogWriter(database.dataSource(), Clock.systemUTC());
+        log = new LogWriter(database.dataSource(), Clock.systemUTC());
         service =
                 RunningQueryService.on(
                         database, Clock.systemUTC(), "--hansard.audit.sample.users-per-minute=0");
-        red = new Tenant("red", log, service);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void talk() {
+        red = new Tenant("red" + ++tests, log, service);
         red.session("desk", "ann");
         red.talk("trip", "ann", "desk").saysTimes(30).removes(28).compacts("so far", 2);
         red.talk("lunch", "ben", null).says("soup").clears().says("bread");
@@ -52,16 +67,10 @@ class ModelComparisonTest {
         red.user("ann", new ProfileSet(Json.trusted("{\"a\":1}")));
         red.user("ann", new UserStateSet("lang", null, Json.trusted("\"no\"")));
         red.put("rates", "eur", "1.10", null);
-        new Tenant("blue", log, service).talk("trip", "ann", null).says("other");
+        new Tenant("blue" + tests, log, service).talk("trip", "ann", null).says("other");
         tablesAreThere();
         read("/v1/conversations/trip/window", "/v1/users/ann/messages", "/v1/sessions/desk");
         read("/v1/users/ann/session", "/v1/users/ann/profile", "/v1/tables/rates/eur");
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        database.close();
     }
 
     @Test
@@ -75,7 +84,7 @@ class ModelComparisonTest {
 
     @Test
     void a_row_that_was_changed_in_each_table() {
-        database.execute(
+        execute(
                 """
                 update conversation_view set message_count = 3 where id = 'red/conversation/trip';
                 update session_view set turn_count = 7, user_id = 'ben' where id = 'red/session/desk';
@@ -90,7 +99,7 @@ class ModelComparisonTest {
 
     @Test
     void a_row_that_is_missing_in_each_table() {
-        database.execute(
+        execute(
                 """
                 delete from conversation_view where id = 'red/conversation/trip';
                 delete from session_view where id = 'red/session/desk';
@@ -107,8 +116,9 @@ class ModelComparisonTest {
     @Test
     void a_row_that_was_put_in_each_table() {
         String unknown = "is there, and the log knows nothing of it";
-        database.execute(
+        execute(
                 """
+                drop table if exists copy;
                 create temp table copy as select * from conversation_view where id = 'red/conversation/trip';
                 update copy set id = 'red/conversation/made', user_id = 'eve';
                 insert into conversation_view select * from copy;
@@ -126,12 +136,12 @@ class ModelComparisonTest {
                         "values-table ann user/ann " + unknown,
                         "values-table eve user/eve " + unknown,
                         "values-table null entry/rates/made " + unknown,
-                        "values-table null red nonsense is a row about nothing");
+                        "values-table null " + red.name() + " nonsense is a row about nothing");
     }
 
     @Test
     void a_row_that_lists_would_find_elsewhere_and_one_that_cannot_be_read() {
-        database.execute(
+        execute(
                 """
                 update conversation_view set created_position = 1 where id = 'red/conversation/trip';
                 update session_view set ttl = 'never ever' where id = 'red/session/desk'""");
@@ -149,7 +159,7 @@ class ModelComparisonTest {
             red.put("rates", "k" + i, "\"secret\"", null);
         }
         tablesAreThere();
-        database.execute("delete from value_view where id like 'red entry rates k%'");
+        execute("delete from value_view where id like 'red entry rates k%'");
 
         Answer done = verified();
 
@@ -173,6 +183,11 @@ class ModelComparisonTest {
         assertThat(writing.get()).isPositive();
         tablesAreThere();
         assertThat(differences()).isEmpty();
+    }
+
+    /** With the tenant in the place of its colour. */
+    private void execute(String sql) {
+        database.execute(sql.replace("red", red.name()));
     }
 
     private int writeUntil(CountDownLatch end) {
@@ -234,19 +249,19 @@ class ModelComparisonTest {
 
     private Answer verified() {
         String location =
-                service.send("POST", VERIFICATIONS, "{}", "Hansard-Tenant", "red")
+                service.send("POST", VERIFICATIONS, "{}", "Hansard-Tenant", red.name())
                         .is(202)
                         .header("Location");
         await().until(
                         () ->
                                 !status(location).equals("queued")
                                         && !status(location).equals("running"));
-        Answer done = service.get(location, "Hansard-Tenant", "red").ok();
+        Answer done = service.get(location, "Hansard-Tenant", red.name()).ok();
         assertThat(done.<String>at("$.status")).isEqualTo("succeeded");
         return done;
     }
 
     private String status(String location) {
-        return service.get(location, "Hansard-Tenant", "red").ok().at("$.status");
+        return service.get(location, "Hansard-Tenant", red.name()).ok().at("$.status");
     }
 }
