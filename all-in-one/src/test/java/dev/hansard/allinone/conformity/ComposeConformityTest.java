@@ -91,11 +91,13 @@ class ComposeConformityTest {
     @Test
     void secrets_are_required_and_the_example_names_every_variable() {
         assertThat(ComposeFile.requiredVariables())
-                .containsExactlyInAnyOrder("HANSARD_ADMINKEY", "POSTGRES_PASSWORD");
+                .containsExactlyInAnyOrder(
+                        "HANSARD_ADMINKEY", "HANSARD_ENCRYPTION_KEY", "POSTGRES_PASSWORD");
         assertThat(exampleVariables()).containsExactlyInAnyOrderElementsOf(ComposeFile.variables());
         assertThat(Repository.read(".env.example"))
                 .as("no secret is given away")
-                .contains("HANSARD_ADMINKEY=\n", "POSTGRES_PASSWORD=\n");
+                .contains(
+                        "HANSARD_ADMINKEY=\n", "HANSARD_ENCRYPTION_KEY=\n", "POSTGRES_PASSWORD=\n");
         assertThat(Repository.read(".gitignore").lines()).contains(".env");
     }
 

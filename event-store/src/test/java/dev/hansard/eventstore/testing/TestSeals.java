@@ -14,6 +14,9 @@ public final class TestSeals {
     /** For the setting {@code hansard.encryption.key}. */
     public static final String KEY = "dGhlIGVudmVsb3BlIGtleSBvZiB0ZXN0cywgMzIgYnk=";
 
+    /** An argument for a service on a database. */
+    public static final String ARGUMENT = "--hansard.encryption.key=" + KEY;
+
     private TestSeals() {}
 
     /** Settings with these envelope keys. */
