@@ -135,7 +135,8 @@ class ComposeConformityTest {
             throws IOException, InterruptedException {
         assumeTrue(isInstalled("docker-compose"), "docker-compose is not installed");
         Path env = directory.resolve(".env");
-        Files.writeString(env, "HANSARD_ADMINKEY=k\nPOSTGRES_PASSWORD=p\n");
+        Files.writeString(
+                env, "HANSARD_ADMINKEY=k\nHANSARD_ENCRYPTION_KEY=e\nPOSTGRES_PASSWORD=p\n");
 
         assertThat(config(env)).isZero();
     }
@@ -145,7 +146,8 @@ class ComposeConformityTest {
             throws IOException, InterruptedException {
         assumeTrue(isInstalled("docker-compose"), "docker-compose is not installed");
         Path env = directory.resolve(".env");
-        Files.writeString(env, "HANSARD_ADMINKEY=\nPOSTGRES_PASSWORD=p\n");
+        Files.writeString(
+                env, "HANSARD_ADMINKEY=k\nHANSARD_ENCRYPTION_KEY=\nPOSTGRES_PASSWORD=p\n");
 
         assertThat(config(env)).isNotZero();
     }
