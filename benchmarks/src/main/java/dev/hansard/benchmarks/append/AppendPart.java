@@ -28,6 +28,7 @@ public final class AppendPart {
 
     public static void measure(Run run) throws Exception {
         contest(run);
+        Protected.measure(run);
         Growth.measure(run);
     }
 
