@@ -47,7 +47,8 @@ public final class EventChain {
      * @throws UnreadableRecordException if its payload cannot be opened
      */
     public static byte[] leaf(EventRow row) {
-        return leaf(row.pending(), row.tenantSequence(), row.recordedAt(), row.salt());
+        PendingEvent event = row.pending();
+        return leaf(event, row.tenantSequence(), row.recordedAt(), event.payload().salt());
     }
 
     static CanonicalFields canonical(

@@ -2,6 +2,7 @@ package dev.hansard.query.proof;
 
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.HeadTable;
@@ -43,6 +44,7 @@ public class ProofConfiguration {
     @Bean
     VerificationController verificationController(
             DataSource dataSource,
+            Seals seals,
             EventLog log,
             AuditSettings settings,
             Comparisons comparisons,
@@ -50,7 +52,7 @@ public class ProofConfiguration {
             JobTable verificationTable) {
         return new VerificationController(
                 new LogGate(log),
-                new Verifying(new ChainVerifier(dataSource, settings), comparisons),
+                new Verifying(new ChainVerifier(dataSource, seals, settings), comparisons),
                 verifications,
                 verificationTable);
     }
