@@ -30,7 +30,7 @@ public final class LogBeginnings {
                           and +b.position < e.position) then e.user_id end
               from event e
              where e.tenant = ? and e.tenant_sequence > ? and e.tenant_sequence <= ?
-               and e.sequence = 0
+               and e.sequence = 0 and e.aggregate_type <> ''
              order by e.tenant_sequence""";
 
     private static final String WITHOUT_EVENTS =
