@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import dev.hansard.proof.EventEnvelope;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -81,20 +83,18 @@ public record EventRow(
         }
     }
 
-    /**
-     * The event as its author gave it.
-     *
-     * @throws UnreadableRecordException if this version cannot open the payload
-     */
-    PendingEvent pending() {
-        return new PendingEvent(
-                eventId,
+    /** What it says of itself beside its payload. */
+    public EventEnvelope envelope() {
+        return new EventEnvelope(
+                eventId.toString(),
                 tenant,
+                tenantSequence,
                 aggregateType,
                 aggregateId,
                 sequence,
                 type,
                 revision,
+                recordedAt,
                 userId,
                 context,
                 dedupeKey,
@@ -103,8 +103,7 @@ public record EventRow(
                 correlationId,
                 causationId,
                 idempotencyKey,
-                metadata,
-                PendingPayload.plain(plainPayload()));
+                metadata);
     }
 
     /** The random bytes in front of the payload. */

@@ -226,6 +226,12 @@ public final class EventTable {
                 .orElse(0);
     }
 
+    /** Rows that a filter lets through, in the order it asks for. */
+    public List<EventRow> find(EventFilter filter, int limit) {
+        var query = new FilterQuery(filter, limit);
+        return query(query.sql(), query::bind);
+    }
+
     List<EventRow> rows(String clause, Parameters.Binding binding) {
         return query("select " + EventRow.COLUMNS + " from event " + clause, binding);
     }

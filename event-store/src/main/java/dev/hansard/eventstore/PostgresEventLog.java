@@ -106,8 +106,7 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public List<RecordedEvent> find(EventFilter filter, int limit) {
-        var query = new FilterQuery(filter, limit);
-        return recorded(events.query(query.sql(), query::bind));
+        return recorded(events.find(filter, limit));
     }
 
     @Override

@@ -64,8 +64,7 @@ class CompressionTest {
         EventRow row = row();
         PendingEvent plain = with(event, PendingPayload.plain(LARGE));
         assertThat(row.leaf())
-                .isEqualTo(
-                        EventChain.leaf(plain, row.tenantSequence(), row.recordedAt(), row.salt()));
+                .isEqualTo(EventLeaf.of(plain, row.tenantSequence(), row.recordedAt(), row.salt()));
     }
 
     @Test

@@ -143,6 +143,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("GET /v1/audit/users/{userId}", hidden(null));
         rules.put("GET /v1/audit/tables/{table}/{key}", shared(null, NOT_FOUND));
         rules.put("GET /v1/audit/head", new AccessRule(null, SHARED, FORBIDDEN));
+        rules.put("GET /v1/audit/export", own(null));
         rules.put("POST /v1/audit/verifications", administered(null));
         rules.put(
                 "GET /v1/audit/verifications/{verificationId}",

@@ -1,6 +1,6 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.EventChain;
+import dev.hansard.eventstore.EventLeaf;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.Parameters;
@@ -93,7 +93,7 @@ final class BadPosition {
 
     static boolean fitsItsLeaf(EventRow row) {
         try {
-            return Arrays.equals(row.leaf(), EventChain.leaf(row));
+            return Arrays.equals(row.leaf(), EventLeaf.of(row));
         } catch (UnreadableRecordException e) {
             return false;
         }

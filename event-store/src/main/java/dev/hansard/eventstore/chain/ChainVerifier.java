@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.proof.VerifyingKey;
 
 import org.jspecify.annotations.Nullable;
 

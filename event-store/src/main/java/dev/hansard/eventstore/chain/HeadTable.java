@@ -3,6 +3,8 @@ package dev.hansard.eventstore.chain;
 import dev.hansard.eventstore.Parameters;
 import dev.hansard.eventstore.SqlFailure;
 import dev.hansard.eventstore.StoreUnavailableException;
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +55,7 @@ public final class HeadTable {
     record Unsigned(String tenant, long sequence, byte[] head) {}
 
     /** A row of the keys, as it stands. */
-    record KeyRow(byte[] id, byte[] publicKey) {}
+    public record KeyRow(byte[] id, byte[] publicKey) {}
 
     private final DataSource dataSource;
 
@@ -62,7 +64,7 @@ public final class HeadTable {
     }
 
     /** What names this store in files outside of it. */
-    String store() {
+    public String store() {
         return query("select id from store", parameters -> {}, row -> row.getString(1)).getFirst();
     }
 
@@ -137,7 +139,7 @@ public final class HeadTable {
     }
 
     /** Signed heads of a tenant after a sequence, in order. */
-    List<SignedHead> after(String tenant, long sequence, int limit) {
+    public List<SignedHead> after(String tenant, long sequence, int limit) {
         return query(
                 "select " + COLUMNS + "where tenant = ? and sequence > ? order by sequence limit ?",
                 parameters -> parameters.text(tenant).number(sequence).number(limit),
@@ -153,7 +155,7 @@ public final class HeadTable {
     }
 
     /** All keys that ever signed: one for each rotation. */
-    List<KeyRow> keys() {
+    public List<KeyRow> keys() {
         return query(
                 "select key_id, public_key from signing_key",
                 parameters -> {},

@@ -1,8 +1,8 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.EventChain;
 import dev.hansard.eventstore.Parameters;
 import dev.hansard.eventstore.SqlFailure;
+import dev.hansard.proof.HashChain;
 
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +104,7 @@ record TenantState(
                 logPosition,
                 Math.max(logPosition, lastPosition),
                 sequence,
-                head == null ? EventChain.start() : head,
+                head == null ? HashChain.start() : head,
                 signed,
                 ends);
     }

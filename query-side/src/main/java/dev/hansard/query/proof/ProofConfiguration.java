@@ -5,6 +5,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.HeadTable;
+import dev.hansard.eventstore.transfer.Export;
 import dev.hansard.query.reading.LogGate;
 import dev.hansard.query.table.TableConfiguration.Migrated;
 
@@ -23,8 +24,18 @@ import javax.sql.DataSource;
 public class ProofConfiguration {
 
     @Bean
-    HeadController headQueries(DataSource dataSource, EventLog log, CommitSignal signal) {
-        return new HeadController(new LogGate(log), new HeadTable(dataSource), signal);
+    HeadGate headGate(DataSource dataSource, CommitSignal signal) {
+        return new HeadGate(new HeadTable(dataSource), signal);
+    }
+
+    @Bean
+    HeadController headQueries(DataSource dataSource, EventLog log, HeadGate gate) {
+        return new HeadController(new LogGate(log), gate, new HeadTable(dataSource));
+    }
+
+    @Bean
+    ExportController exports(DataSource dataSource, EventLog log, HeadGate gate, Clock clock) {
+        return new ExportController(new LogGate(log), gate, new Export(dataSource, clock));
     }
 
     @Bean
