@@ -52,6 +52,10 @@ final class EmbeddedDatabase
                                 Map.of(
                                         "hansard.operator-key-file",
                                         postgres.dataDirectory().resolve("operator-key"),
+                                        "hansard.encryption.key-file",
+                                        postgres.dataDirectory().resolve("envelope-key"),
+                                        "hansard.encryption.make-key-file",
+                                        true,
                                         "hansard.audit.signing-key-file",
                                         postgres.dataDirectory().resolve("signing-key"),
                                         "hansard.audit.heads-file",

@@ -8,6 +8,7 @@ import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.KeptAnswers;
 import dev.hansard.eventstore.PayloadReader;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.axon.FormatSerializer;
 import dev.hansard.eventstore.axon.FormatSerializer.StoredType;
 import dev.hansard.eventstore.axon.HansardEventStore;
@@ -59,11 +60,12 @@ class AppendConfiguration {
             Appender appender,
             CommitSignal signal,
             EventStoreSettings settings,
+            Seals seals,
             MeterRegistry meters) {
         var engine = PostgresEventStorageEngine.builder();
         engine.eventSerializer(serializer(EventTypes.ALL, EventFormat.CURRENT));
         engine.snapshotSerializer(serializer(SnapshotTypes.ALL, SnapshotTypes.FORMAT));
-        engine.dataSource(dataSource).appender(appender).settings(settings);
+        engine.dataSource(dataSource).appender(appender).settings(settings).seals(seals);
         EventStore store =
                 HansardEventStore.builder()
                         .storageEngine(engine.build())

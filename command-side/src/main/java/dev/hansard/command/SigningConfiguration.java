@@ -4,10 +4,12 @@ import dev.hansard.edge.startup.StartRefusedException;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.Lease;
+import dev.hansard.eventstore.Periodically;
 import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.HeadSigning;
 import dev.hansard.eventstore.chain.SigningRefusedException;
+import dev.hansard.eventstore.seal.SealedStore;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -16,16 +18,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
-/** Signs the heads of the log, on one of the nodes that write it. */
+/** What proves and protects the log, on one of the nodes that write it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
 class SigningConfiguration {
 
     /** What signs stops after what appends: so the last events are signed too. */
     static final String SIGNING = "headSigning";
+
+    /** A node that was not restarted yet goes on with the key before. */
+    private static final Duration ROTATION_INTERVAL = Duration.ofMinutes(1);
 
     @Bean(name = SIGNING, initMethod = "start", destroyMethod = "close")
     WhileLeader headSigning(
@@ -37,6 +43,15 @@ class SigningConfiguration {
             MeterRegistry meters) {
         HeadSigning signing = signing(dataSource, signal, audit, clock, meters);
         return new WhileLeader(new Lease(dataSource, "signed-heads"), signing::start, settings);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    WhileLeader envelopeRotation(
+            DataSource dataSource, SealedStore sealed, EventStoreSettings settings) {
+        return new WhileLeader(
+                new Lease(dataSource, "envelope-key"),
+                () -> new Periodically("envelope-key", ROTATION_INTERVAL, sealed::rotate),
+                settings);
     }
 
     private static HeadSigning signing(

@@ -3,6 +3,7 @@ package dev.hansard.command;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.testing.InProcess;
+import dev.hansard.eventstore.testing.TestSeals;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class CommandNode implements AutoCloseable {
 
     private static final String EXPIRY_INTERVAL = "hansard.expiry.interval";
+    private static final String ENCRYPTION = "hansard.encryption.";
     private static final String AUDIT = "hansard.audit.";
 
     private final ConfigurableApplicationContext context;
@@ -47,6 +49,9 @@ public final class CommandNode implements AutoCloseable {
         }
         arguments.add("--server.port=0");
         arguments.add("--spring.datasource.url=" + url);
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith(ENCRYPTION))) {
+            arguments.add(TestSeals.ARGUMENT);
+        }
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith(EXPIRY_INTERVAL))) {
             arguments.add("--" + EXPIRY_INTERVAL + "=50ms");
         }

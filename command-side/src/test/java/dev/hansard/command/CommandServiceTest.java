@@ -52,6 +52,20 @@ class CommandServiceTest {
     }
 
     @Test
+    void it_does_not_start_without_an_envelope_key(CapturedOutput output) {
+        SpringApplication application = CommandServiceApplication.application();
+        try (TestDatabase database = TestDatabase.createEmpty()) {
+            String url = "--spring.datasource.url=" + database.url();
+
+            assertThat(catchThrowable(() -> application.run(url, "--server.port=0"))).isNotNull();
+        }
+        assertThat(output)
+                .contains("Hansard does not start: contents are sealed, and no envelope key")
+                .contains("HANSARD_ENCRYPTION_KEY")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void it_takes_its_defaults_from_its_settings() {
         try (TestDatabase database = TestDatabase.createEmpty();
                 CommandNode node =

@@ -22,8 +22,7 @@ import java.util.Map;
 final class Batch {
 
     /** An event with all that its row needs. */
-    record Placed(
-            PendingEvent event, long position, long tenantSequence, byte[] leaf, byte[] stored) {}
+    record Placed(PendingEvent event, long position, long tenantSequence, byte[] leaf) {}
 
     /** An answer to keep. */
     record Keep(Idempotency idempotency, byte[] answer, AppendReceipt receipt) {}
@@ -64,17 +63,10 @@ final class Batch {
     private void place(PendingEvent event) {
         TenantHead before = state.tenants.getOrDefault(event.tenant(), TenantHead.START);
         long tenantSequence = before.sequence() + 1;
-        byte[] salt = StoredPayload.newSalt();
-        byte[] leaf = EventLeaf.of(event, tenantSequence, recordedAt, salt);
+        byte[] leaf = EventLeaf.of(event, tenantSequence, recordedAt, event.payload().salt());
         var after = new TenantHead(tenantSequence, HashChain.next(before.head(), leaf));
         long position = state.position + 1;
-        placed.add(
-                new Placed(
-                        event,
-                        position,
-                        tenantSequence,
-                        leaf,
-                        StoredPayload.close(salt, event.payload().packed())));
+        placed.add(new Placed(event, position, tenantSequence, leaf));
         heads.put(event.tenant(), after);
         state.record(event, position, recordedAt, after);
     }

@@ -98,7 +98,7 @@ final class BatchWriter {
                 .array("text", events, PendingEvent::causationId)
                 .array("text", events, PendingEvent::idempotencyKey)
                 .array("text", events, PendingEvent::metadata)
-                .bytes(placed, Placed::stored);
+                .bytes(events, event -> event.payload().stored());
     }
 
     private static void heads(Parameters parameters, Batch batch) throws SQLException {

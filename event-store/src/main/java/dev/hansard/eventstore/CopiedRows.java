@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Rows out of PostgreSQL's {@code COPY … TO STDOUT (FORMAT BINARY)}: the quickest way to read many.
@@ -26,12 +27,17 @@ final class CopiedRows {
         private String text = "";
     }
 
+    private final Supplier<PageKeys> keys;
     private final Text[] texts = new Text[EventRow.TEXTS];
     private boolean begun;
     private long micros;
     private Instant instant = EPOCH;
 
-    CopiedRows() {
+    /**
+     * @param keys those to the page that a row is of
+     */
+    CopiedRows(Supplier<PageKeys> keys) {
+        this.keys = keys;
         Arrays.setAll(texts, column -> new Text());
     }
 
@@ -73,7 +79,8 @@ final class CopiedRows {
                 optionalText(in, 10),
                 optionalText(in, 11),
                 optionalText(in, 12),
-                bytes(in));
+                bytes(in),
+                keys.get());
     }
 
     /** Passes over the length of a field whose type tells it. */

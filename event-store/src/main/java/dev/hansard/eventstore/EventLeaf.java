@@ -40,6 +40,7 @@ public final class EventLeaf {
      * @throws UnreadableRecordException if its payload cannot be opened
      */
     public static byte[] of(EventRow row) {
-        return row.envelope().leaf(row.salt(), row.plainPayload());
+        PendingPayload payload = row.payload();
+        return row.envelope().leaf(payload.salt(), payload.plain());
     }
 }

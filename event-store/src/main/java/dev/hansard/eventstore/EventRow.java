@@ -32,7 +32,14 @@ public record EventRow(
         @Nullable String causationId,
         @Nullable String idempotencyKey,
         @Nullable String metadata,
-        byte[] stored) {
+        byte[] stored,
+        PageKeys keys) {
+
+    public EventRow {
+        if (isSealed(format)) {
+            keys.include(KeyOwner.of(tenant, userId));
+        }
+    }
 
     /** The columns, in the order of {@link #of}. */
     static final String COLUMNS =
@@ -44,7 +51,12 @@ public record EventRow(
     /** How many of them are text: all between the leaf and the payload. */
     static final int TEXTS = 13;
 
-    static EventRow of(ResultSet row) throws SQLException {
+    /**
+     * A row.
+     *
+     * @param keys those to the page it is of
+     */
+    static EventRow of(ResultSet row, PageKeys keys) throws SQLException {
         return new EventRow(
                 row.getLong(1),
                 row.getLong(2),
@@ -67,20 +79,18 @@ public record EventRow(
                 row.getString(19),
                 row.getString(20),
                 row.getString(21),
-                row.getBytes(22));
+                row.getBytes(22),
+                keys);
     }
 
     /**
      * The payload as it was given, without salt.
      *
      * @throws UnreadableRecordException if this version cannot open it
+     * @throws StoreUnavailableException if its key is not known yet and the store cannot be reached
      */
     public byte[] plainPayload() {
-        try {
-            return StoredPayload.open(format, stored);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableRecordException(position, type, e);
-        }
+        return payload().plain();
     }
 
     /** What it says of itself beside its payload. */
@@ -106,8 +116,39 @@ public record EventRow(
                 metadata);
     }
 
-    /** The random bytes in front of the payload. */
-    public byte[] salt() {
-        return StoredPayload.salt(stored);
+    /**
+     * The payload with its salt, opened once for both.
+     *
+     * @throws UnreadableRecordException if this version cannot open it
+     * @throws StoreUnavailableException if its key is not known yet and the store cannot be reached
+     */
+    public PendingPayload payload() {
+        try {
+            byte[] opened = unsealed();
+            return new PendingPayload(
+                    StoredPayload.open(format & ~StoredPayload.SEALED, opened),
+                    StoredPayload.salt(opened),
+                    format,
+                    stored);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(position, type, e);
+        }
+    }
+
+    /**
+     * What is stored, out of its seal if it has one.
+     *
+     * @throws IllegalArgumentException if it cannot be opened
+     * @throws StoreUnavailableException if its key is not known yet and the store cannot be reached
+     */
+    public byte[] unsealed() {
+        return isSealed(format)
+                ? keys.of(KeyOwner.of(tenant, userId))
+                        .open(new EventPlace(eventId, aggregateId, sequence).bytes(format), stored)
+                : stored;
+    }
+
+    private static boolean isSealed(int format) {
+        return (format & StoredPayload.SEALED) != 0;
     }
 }

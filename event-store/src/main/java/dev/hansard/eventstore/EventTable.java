@@ -1,14 +1,8 @@
 package dev.hansard.eventstore;
 
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,13 +21,11 @@ import javax.sql.DataSource;
  */
 public final class EventTable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventTable.class);
-
     static final String TO_LOAD =
             """
             with s as materialized (select * from snapshot where aggregate_id = ?)
-            select 0::bigint, 0::bigint, sequence, recorded_at, 0, format, event_id, ''::bytea, '',
-                   aggregate_type, aggregate_id, type, null, null, null, null, null, null, null,
+            select 0::bigint, 0::bigint, sequence, recorded_at, 0, format, event_id, ''::bytea, tenant,
+                   aggregate_type, aggregate_id, type, user_id, null, null, null, null, null, null,
                    null, revision, payload
               from s
              union all
@@ -81,9 +73,18 @@ public final class EventTable {
     static final String IN_ORDER = "set local enable_seqscan = off; set local enable_sort = off";
 
     private final DataSource dataSource;
+    private final Seals seals;
+    private final EventCopy copy;
 
+    /** For who opens no payload that is sealed. */
     public EventTable(DataSource dataSource) {
+        this(dataSource, Seals.NONE);
+    }
+
+    public EventTable(DataSource dataSource, Seals seals) {
         this.dataSource = dataSource;
+        this.seals = seals;
+        this.copy = new EventCopy(dataSource, seals);
     }
 
     /** Rows after a position, in order. */
@@ -94,13 +95,14 @@ public final class EventTable {
     }
 
     /**
-     * Streams rows, in order: nothing is held back but what the receiver has not taken yet.
+     * Streams rows, in order: nothing is held back but a few hundred, whose keys are looked up
+     * together.
      *
      * @param upTo position of the last row
      * @param each takes a row; false ends the reading
      */
     public void stream(long after, long upTo, Predicate<EventRow> each) {
-        stream(connection -> STRETCH.formatted(after, upTo), each);
+        copy.stream(connection -> STRETCH.formatted(after, upTo), each);
     }
 
     /**
@@ -110,59 +112,9 @@ public final class EventTable {
      * @param upTo tenant sequence of the last row
      */
     public void streamTenant(String tenant, long after, long upTo, Predicate<EventRow> each) {
-        stream(
+        copy.stream(
                 connection -> OF_TENANT.formatted(connection.escapeLiteral(tenant), after, upTo),
                 each);
-    }
-
-    /** A statement that COPY takes, which has no parameters. */
-    private interface Copied {
-        String sql(PGConnection connection) throws SQLException;
-    }
-
-    private void stream(Copied copied, Predicate<EventRow> each) {
-        try {
-            Connection connection = dataSource.getConnection();
-            boolean whole = false;
-            try {
-                connection.setAutoCommit(false);
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(IN_ORDER);
-                }
-                PGConnection server = connection.unwrap(PGConnection.class);
-                String copy = "copy (" + copied.sql(server) + ") to stdout (format binary)";
-                whole = receive(server.getCopyAPI().copyOut(copy), each);
-            } finally {
-                release(connection, whole);
-            }
-        } catch (SQLException e) {
-            throw SqlFailure.of("read the log", e);
-        }
-    }
-
-    /** Whether all of it was received. */
-    private static boolean receive(CopyOut copy, Predicate<EventRow> each) throws SQLException {
-        var rows = new CopiedRows();
-        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-            EventRow row = rows.next(message);
-            if (row != null && !each.test(row)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What is left of a COPY that was not read to its end goes with its connection. */
-    private static void release(Connection connection, boolean usable) {
-        try (connection) {
-            if (usable) {
-                connection.rollback();
-            } else {
-                connection.abort(Runnable::run);
-            }
-        } catch (SQLException e) {
-            LOG.debug("a connection did not close well", e);
-        }
     }
 
     /** Rows of one aggregate from a sequence on, in order. */
@@ -238,7 +190,8 @@ public final class EventTable {
 
     List<EventRow> query(String sql, Parameters.Binding binding) {
         List<EventRow> events = new ArrayList<>();
-        read(sql, binding, row -> events.add(EventRow.of(row)));
+        var keys = new PageKeys(seals);
+        read(sql, binding, row -> events.add(EventRow.of(row, keys)));
         return events;
     }
 

@@ -37,6 +37,9 @@ final class Page {
                 event.payload();
             } catch (UnreadableRecordException e) {
                 // Whoever needs this one will meet it again.
+            } catch (StoreUnavailableException e) {
+                // Nor can the others be opened now; whoever needs them tries again.
+                return;
             }
         }
     }

@@ -2,17 +2,17 @@ package dev.hansard.eventstore;
 
 /**
  * The payload of an event that wants into the log: as it was given, of which its leaf is made, and
- * as its row will keep it. Made by the thread of the command, since whoever compresses under the
- * append lock keeps everybody waiting.
+ * as its row will keep it. Made by the thread of the command, since whoever compresses and seals
+ * under the append lock keeps everybody waiting.
  *
- * @param format of the packed bytes, see {@link StoredPayload}
- * @param packed without salt
+ * @param salt random bytes that are hashed and kept with it
+ * @param format of the stored bytes, see {@link StoredPayload}
  */
-public record PendingPayload(byte[] plain, int format, byte[] packed) {
+public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] stored) {
 
     /** A payload that is kept as it is. */
     public static PendingPayload plain(byte[] payload) {
-        return new PendingPayload(payload, StoredPayload.PLAIN, payload);
+        return packed(payload, StoredPayload.PLAIN, payload);
     }
 
     /**
@@ -26,7 +26,19 @@ public record PendingPayload(byte[] plain, int format, byte[] packed) {
         }
         byte[] deflated = Deflated.of(payload);
         return deflated.length < payload.length
-                ? new PendingPayload(payload, StoredPayload.COMPRESSED, deflated)
+                ? packed(payload, StoredPayload.COMPRESSED, deflated)
                 : plain(payload);
+    }
+
+    /** The same payload, sealed for its place. */
+    PendingPayload sealed(SealKey key, EventPlace place) {
+        int sealedFormat = format | StoredPayload.SEALED;
+        return new PendingPayload(
+                plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored));
+    }
+
+    private static PendingPayload packed(byte[] plain, int format, byte[] packed) {
+        byte[] salt = StoredPayload.newSalt();
+        return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed));
     }
 }

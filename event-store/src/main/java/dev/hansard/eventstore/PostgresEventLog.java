@@ -19,11 +19,17 @@ public final class PostgresEventLog implements EventLog {
     private final EventTable events;
     private final PayloadReader reader;
 
+    /** The log of a store that keeps its contents in clear. */
+    public PostgresEventLog(DataSource dataSource, PayloadReader reader) {
+        this(dataSource, reader, Seals.NONE);
+    }
+
     /**
      * @param reader makes the payloads, when somebody asks for them
+     * @param seals opens them before
      */
-    public PostgresEventLog(DataSource dataSource, PayloadReader reader) {
-        this.events = new EventTable(dataSource);
+    public PostgresEventLog(DataSource dataSource, PayloadReader reader, Seals seals) {
+        this.events = new EventTable(dataSource, seals);
         this.reader = reader;
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The payload column: {@value #SALT_BYTES} bytes of salt and the payload, in the format that the
- * row names. A format is a sum of bits.
+ * row names. A format is a sum of bits; what is sealed is opened before it comes here.
  */
 final class StoredPayload {
 
@@ -16,6 +16,9 @@ final class StoredPayload {
 
     /** {@link Deflated}. */
     static final int COMPRESSED = 1;
+
+    /** Salt and payload together, by a {@link SealKey}. */
+    static final int SEALED = 2;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

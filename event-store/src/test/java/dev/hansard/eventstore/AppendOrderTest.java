@@ -175,7 +175,7 @@ class AppendOrderTest {
                         row.idempotencyKey(),
                         row.metadata(),
                         PendingPayload.plain(row.plainPayload()));
-        return EventLeaf.of(event, row.tenantSequence(), row.recordedAt(), row.salt());
+        return EventLeaf.of(event, row.tenantSequence(), row.recordedAt(), row.payload().salt());
     }
 
     private static byte[] headOf(String tenant) throws Exception {

@@ -1,6 +1,7 @@
 package dev.hansard.eventstore;
 
 import static dev.hansard.eventstore.testing.TestEvents.append;
+import static dev.hansard.eventstore.testing.TestEvents.with;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -64,7 +65,12 @@ class CompressionTest {
         EventRow row = row();
         PendingEvent plain = with(event, PendingPayload.plain(LARGE));
         assertThat(row.leaf())
-                .isEqualTo(EventLeaf.of(plain, row.tenantSequence(), row.recordedAt(), row.salt()));
+                .isEqualTo(
+                        EventLeaf.of(
+                                plain,
+                                row.tenantSequence(),
+                                row.recordedAt(),
+                                row.payload().salt()));
     }
 
     @Test
@@ -151,26 +157,5 @@ class CompressionTest {
 
     private static PendingEvent event(PendingPayload payload) {
         return with(TestEvents.event("a", 0), payload);
-    }
-
-    private static PendingEvent with(PendingEvent event, PendingPayload payload) {
-        return new PendingEvent(
-                event.eventId(),
-                event.tenant(),
-                event.aggregateType(),
-                event.aggregateId(),
-                event.sequence(),
-                event.type(),
-                event.revision(),
-                event.userId(),
-                event.context(),
-                event.dedupeKey(),
-                event.actorKeyId(),
-                event.actorRole(),
-                event.correlationId(),
-                event.causationId(),
-                event.idempotencyKey(),
-                event.metadata(),
-                payload);
     }
 }

@@ -3,6 +3,7 @@ package dev.hansard.query;
 import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.SettableClock;
 import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.TestSeals;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -63,6 +64,9 @@ public final class RunningQueryService implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(settings));
         arguments.add("--server.port=0");
         arguments.add("--spring.datasource.url=" + database.url());
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--hansard.encryption."))) {
+            arguments.add(TestSeals.ARGUMENT);
+        }
         return new RunningQueryService(
                 InProcess.start(application, arguments.toArray(String[]::new)));
     }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Clock;
@@ -28,6 +29,7 @@ import javax.sql.DataSource;
  * once.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(SealingConfiguration.class)
 public class TenancyConfiguration {
 
     @Bean

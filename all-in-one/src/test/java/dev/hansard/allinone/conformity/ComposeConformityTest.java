@@ -91,11 +91,13 @@ class ComposeConformityTest {
     @Test
     void secrets_are_required_and_the_example_names_every_variable() {
         assertThat(ComposeFile.requiredVariables())
-                .containsExactlyInAnyOrder("HANSARD_ADMINKEY", "POSTGRES_PASSWORD");
+                .containsExactlyInAnyOrder(
+                        "HANSARD_ADMINKEY", "HANSARD_ENCRYPTION_KEY", "POSTGRES_PASSWORD");
         assertThat(exampleVariables()).containsExactlyInAnyOrderElementsOf(ComposeFile.variables());
         assertThat(Repository.read(".env.example"))
                 .as("no secret is given away")
-                .contains("HANSARD_ADMINKEY=\n", "POSTGRES_PASSWORD=\n");
+                .contains(
+                        "HANSARD_ADMINKEY=\n", "HANSARD_ENCRYPTION_KEY=\n", "POSTGRES_PASSWORD=\n");
         assertThat(Repository.read(".gitignore").lines()).contains(".env");
     }
 
@@ -133,7 +135,8 @@ class ComposeConformityTest {
             throws IOException, InterruptedException {
         assumeTrue(isInstalled("docker-compose"), "docker-compose is not installed");
         Path env = directory.resolve(".env");
-        Files.writeString(env, "HANSARD_ADMINKEY=k\nPOSTGRES_PASSWORD=p\n");
+        Files.writeString(
+                env, "HANSARD_ADMINKEY=k\nHANSARD_ENCRYPTION_KEY=e\nPOSTGRES_PASSWORD=p\n");
 
         assertThat(config(env)).isZero();
     }
@@ -143,7 +146,8 @@ class ComposeConformityTest {
             throws IOException, InterruptedException {
         assumeTrue(isInstalled("docker-compose"), "docker-compose is not installed");
         Path env = directory.resolve(".env");
-        Files.writeString(env, "HANSARD_ADMINKEY=\nPOSTGRES_PASSWORD=p\n");
+        Files.writeString(
+                env, "HANSARD_ADMINKEY=k\nHANSARD_ENCRYPTION_KEY=\nPOSTGRES_PASSWORD=p\n");
 
         assertThat(config(env)).isNotZero();
     }

@@ -3,6 +3,7 @@ package dev.hansard.allinone.conformity;
 import dev.hansard.allinone.HansardApplication;
 import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.SettableClock;
+import dev.hansard.eventstore.testing.TestSeals;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -55,6 +56,7 @@ final class KeyedHansard implements AutoCloseable {
                         property(other, "spring.datasource.password"),
                         "--server.port=0",
                         "--hansard.stream.heartbeat=100ms",
+                        TestSeals.ARGUMENT,
                         "--hansard.audit.signing-key-file=" + files.resolve("signing-key"),
                         "--hansard.audit.heads-file=" + files.resolve("signed-heads.ndjson"),
                         "--hansard.admin-key=" + OPERATOR);

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hansard.allinone.postgres.EmbeddedPostgres;
 import dev.hansard.allinone.postgres.EmbeddedPostgresSettings;
+import dev.hansard.eventstore.testing.TestSeals;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ final class ExternalPostgres implements AutoCloseable {
         return Map.of(
                 "SPRING_DATASOURCE_URL", url(),
                 "SPRING_DATASOURCE_USERNAME", username(),
-                "SPRING_DATASOURCE_PASSWORD", password());
+                "SPRING_DATASOURCE_PASSWORD", password(),
+                "HANSARD_ENCRYPTION_KEY", TestSeals.KEY);
     }
 
     /** The same for a start in this process. */
@@ -56,6 +58,7 @@ final class ExternalPostgres implements AutoCloseable {
             "--spring.datasource.url=" + url(),
             "--spring.datasource.username=" + username(),
             "--spring.datasource.password=" + password(),
+            TestSeals.ARGUMENT,
             "--hansard.audit.signing-key-file=" + settings.dataDir().resolve("signing-key"),
             "--hansard.audit.heads-file=" + settings.dataDir().resolve("signed-heads.ndjson")
         };

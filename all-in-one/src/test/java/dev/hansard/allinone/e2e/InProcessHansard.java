@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 /** The whole application in the process of the tests, with a clock that they move. */
 final class InProcessHansard implements AutoCloseable {
 
@@ -60,6 +62,10 @@ final class InProcessHansard implements AutoCloseable {
 
     SettableClock clock() {
         return clock;
+    }
+
+    DataSource dataSource() {
+        return context.getBean(DataSource.class);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.hansard.allinone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hansard.eventstore.testing.TestSeals;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -41,7 +43,13 @@ class TopologyTest {
         postgres = ExternalPostgres.in(directory.resolve("postgres"));
         compose =
                 ComposeFile.with(
-                        Map.of("HANSARD_ADMINKEY", KEY, "POSTGRES_PASSWORD", postgres.password()));
+                        Map.of(
+                                "HANSARD_ADMINKEY",
+                                KEY,
+                                "HANSARD_ENCRYPTION_KEY",
+                                TestSeals.KEY,
+                                "POSTGRES_PASSWORD",
+                                postgres.password()));
         command = start("command", Launch.commandService(directory.resolve("command")));
         query1 = start("query-1", Launch.queryService(directory.resolve("query-1")));
         query2 = start("query-2", Launch.queryService(directory.resolve("query-2")));

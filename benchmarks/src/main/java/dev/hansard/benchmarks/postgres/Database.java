@@ -16,6 +16,9 @@ import java.util.UUID;
 /** One database of the run's server. */
 public record Database(String name, String url, String user, String password) {
 
+    /** Of databases that are gone with their run. */
+    private static final String ENVELOPE_KEY = "dGhlIGVudmVsb3BlIGtleSBvZiBtZWFzdXJlbWVudHM=";
+
     private static final String PROPERTY = "benchmark.database.";
 
     /** The one that the process was started with that made this one a child of it. */
@@ -54,6 +57,7 @@ public record Database(String name, String url, String user, String password) {
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=" + user,
                 "--spring.datasource.password=" + password,
+                "--hansard.encryption.key=" + ENVELOPE_KEY,
                 "--hansard.audit.signing-key-file=" + files.resolve("signing-key"),
                 "--hansard.audit.heads-file=" + files.resolve("signed-heads.ndjson"));
     }

@@ -11,9 +11,11 @@ import static dev.hansard.eventstore.EnvelopeKeys.IDEMPOTENCY_KEY;
 import static dev.hansard.eventstore.EnvelopeKeys.TENANT;
 import static dev.hansard.eventstore.EnvelopeKeys.USER_ID;
 
+import dev.hansard.eventstore.EventPlace;
 import dev.hansard.eventstore.EventRow;
+import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingEvent;
-import dev.hansard.eventstore.PendingPayload;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -51,25 +53,29 @@ final class Envelope {
 
     private Envelope() {}
 
-    /**
-     * @param compressAbove bytes up to which no payload is compressed
-     */
-    static PendingEvent pending(EventMessage<?> message, Serializer serializer, int compressAbove) {
+    static PendingEvent pending(
+            EventMessage<?> message, Serializer serializer, PayloadPacking packing) {
         SerializedObject<byte[]> payload = message.serializePayload(serializer, byte[].class);
         MetaData metaData = message.getMetaData();
-        UUID id = UUID.fromString(message.getIdentifier());
         boolean domain = message instanceof DomainEventMessage<?>;
+        var place =
+                new EventPlace(
+                        UUID.fromString(message.getIdentifier()),
+                        domain
+                                ? ((DomainEventMessage<?>) message).getAggregateIdentifier()
+                                : message.getIdentifier(),
+                        domain ? ((DomainEventMessage<?>) message).getSequenceNumber() : 0);
+        String tenant = text(metaData.getOrDefault(TENANT, DEFAULT_TENANT));
+        String userId = column(metaData, USER_ID);
         return new PendingEvent(
-                id,
-                text(metaData.getOrDefault(TENANT, DEFAULT_TENANT)),
+                place.eventId(),
+                tenant,
                 domain ? ((DomainEventMessage<?>) message).getType() : "",
-                domain
-                        ? ((DomainEventMessage<?>) message).getAggregateIdentifier()
-                        : message.getIdentifier(),
-                domain ? ((DomainEventMessage<?>) message).getSequenceNumber() : 0,
+                place.aggregateId(),
+                place.sequence(),
                 payload.getType().getName(),
                 revision(payload.getType().getRevision()),
-                column(metaData, USER_ID),
+                userId,
                 column(metaData, CONTEXT),
                 column(metaData, DEDUPE_KEY),
                 column(metaData, ACTOR_KEY_ID),
@@ -78,7 +84,7 @@ final class Envelope {
                 column(metaData, CAUSATION_ID),
                 column(metaData, IDEMPOTENCY_KEY),
                 rest(metaData),
-                PendingPayload.of(payload.getData(), compressAbove));
+                packing.pack(payload.getData(), KeyOwner.of(tenant, userId), place));
     }
 
     static MetaData metaData(EventRow row) {

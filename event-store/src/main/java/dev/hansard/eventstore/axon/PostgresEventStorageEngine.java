@@ -6,8 +6,8 @@ import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventRow;
-import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
 
@@ -42,14 +42,14 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private final Appender appender;
     private final EventTable events;
     private final SnapshotTable snapshots;
-    private final EventStoreSettings settings;
+    private final PayloadPacking packing;
 
     protected PostgresEventStorageEngine(PostgresEventStorageEngineBuilder builder) {
         super(builder);
         this.appender = builder.appender();
-        this.events = new EventTable(builder.dataSource());
-        this.snapshots = new SnapshotTable(builder.dataSource());
-        this.settings = builder.settings();
+        this.events = new EventTable(builder.dataSource(), builder.seals());
+        this.snapshots = new SnapshotTable(builder.dataSource(), builder.seals());
+        this.packing = new PayloadPacking(builder.settings(), builder.seals());
     }
 
     public static PostgresEventStorageEngineBuilder builder() {
@@ -69,9 +69,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         List<PendingEvent> pending =
                 messages.stream()
                         .<PendingEvent>map(
-                                message ->
-                                        Envelope.pending(
-                                                message, serializer, settings.compressAbove()))
+                                message -> Envelope.pending(message, serializer, packing))
                         .toList();
         try {
             var receipt = appender.append(PendingAppend.of(pending, context));

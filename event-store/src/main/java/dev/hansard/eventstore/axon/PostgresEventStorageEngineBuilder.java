@@ -3,6 +3,7 @@ package dev.hansard.eventstore.axon;
 import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.Seals;
 
 import org.axonframework.common.AxonConfigurationException;
 import org.axonframework.common.BuilderUtils;
@@ -19,6 +20,7 @@ public class PostgresEventStorageEngineBuilder extends BatchingEventStorageEngin
     private @Nullable DataSource dataSource;
     private @Nullable Appender appender;
     private EventStoreSettings settings = EventStoreSettings.DEFAULT;
+    private Seals seals = Seals.NONE;
 
     PostgresEventStorageEngineBuilder() {
         persistenceExceptionResolver(AlreadyRecordedException.class::isInstance);
@@ -38,6 +40,12 @@ public class PostgresEventStorageEngineBuilder extends BatchingEventStorageEngin
 
     public PostgresEventStorageEngineBuilder settings(EventStoreSettings settings) {
         this.settings = settings;
+        return this;
+    }
+
+    /** What seals payloads and snapshots; by default nothing is sealed. */
+    public PostgresEventStorageEngineBuilder seals(Seals seals) {
+        this.seals = seals;
         return this;
     }
 
@@ -62,5 +70,9 @@ public class PostgresEventStorageEngineBuilder extends BatchingEventStorageEngin
 
     EventStoreSettings settings() {
         return settings;
+    }
+
+    Seals seals() {
+        return seals;
     }
 }

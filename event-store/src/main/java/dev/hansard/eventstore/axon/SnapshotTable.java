@@ -1,8 +1,13 @@
 package dev.hansard.eventstore.axon;
 
 import dev.hansard.eventstore.Deflated;
+import dev.hansard.eventstore.EventPlace;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.Parameters;
+import dev.hansard.eventstore.SealKey;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.SqlFailure;
 
 import org.axonframework.eventhandling.DomainEventData;
@@ -15,14 +20,15 @@ import org.axonframework.serialization.Serializer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 /**
- * The newest snapshot of each aggregate, {@link Deflated}. A snapshot is a cache: it has no
- * envelope, and its commit does not wait for the disk, which then belongs to the appends.
+ * The newest snapshot of each aggregate, {@link Deflated} and sealed. A snapshot is a cache: it has
+ * no envelope but whose it is, and its commit does not wait for the disk, which then belongs to the
+ * appends.
  */
 final class SnapshotTable {
 
@@ -30,41 +36,66 @@ final class SnapshotTable {
             """
             select set_config('synchronous_commit', 'off', true);
             insert into snapshot (aggregate_id, sequence, recorded_at, format, event_id,
-                                  aggregate_type, type, revision, payload)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  aggregate_type, type, revision, payload, tenant, user_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (aggregate_id) do update
                set (sequence, recorded_at, format, event_id, aggregate_type, type, revision,
-                    payload) =
+                    payload, tenant, user_id) =
                    (excluded.sequence, excluded.recorded_at, excluded.format, excluded.event_id,
-                    excluded.aggregate_type, excluded.type, excluded.revision, excluded.payload)
+                    excluded.aggregate_type, excluded.type, excluded.revision, excluded.payload,
+                    excluded.tenant, excluded.user_id)
              where snapshot.sequence < excluded.sequence""";
 
-    /** The only format there is. */
     private static final int DEFLATED = 1;
+    private static final int SEALED = 2;
 
     private final DataSource dataSource;
+    private final EventTable events;
+    private final Seals seals;
 
-    SnapshotTable(DataSource dataSource) {
+    SnapshotTable(DataSource dataSource, Seals seals) {
         this.dataSource = dataSource;
+        this.events = new EventTable(dataSource);
+        this.seals = seals;
     }
 
     void store(DomainEventMessage<?> snapshot, Serializer serializer) {
         SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
+        var place =
+                new EventPlace(
+                        UUID.fromString(snapshot.getIdentifier()),
+                        snapshot.getAggregateIdentifier(),
+                        snapshot.getSequenceNumber());
+        KeyOwner owner = owner(place);
+        Optional<SealKey> key = seals.toSeal(owner);
+        int format = key.isPresent() ? DEFLATED | SEALED : DEFLATED;
+        byte[] deflated = Deflated.of(payload.getData());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(STORE)) {
-            statement.setString(1, snapshot.getAggregateIdentifier());
-            statement.setLong(2, snapshot.getSequenceNumber());
-            statement.setObject(3, snapshot.getTimestamp().atOffset(ZoneOffset.UTC));
-            statement.setInt(4, DEFLATED);
-            statement.setObject(5, UUID.fromString(snapshot.getIdentifier()));
-            statement.setString(6, snapshot.getType());
-            statement.setString(7, payload.getType().getName());
-            statement.setString(8, payload.getType().getRevision());
-            statement.setBytes(9, Deflated.of(payload.getData()));
+            new Parameters(statement)
+                    .text(place.aggregateId())
+                    .number(place.sequence())
+                    .instant(snapshot.getTimestamp())
+                    .number(format)
+                    .object(place.eventId())
+                    .text(snapshot.getType())
+                    .text(payload.getType().getName())
+                    .text(payload.getType().getRevision())
+                    .object(key.map(k -> k.seal(place.bytes(format), deflated)).orElse(deflated))
+                    .text(owner.tenant())
+                    .text(owner.userId());
             statement.execute();
         } catch (SQLException e) {
             throw SqlFailure.of("store a snapshot", e);
         }
+    }
+
+    /** Whose the aggregate is: the same as the last event in the snapshot. */
+    private KeyOwner owner(EventPlace place) {
+        return events.ofAggregate(place.aggregateId(), place.sequence(), 1).stream()
+                .map(row -> KeyOwner.of(row.tenant(), row.userId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no such event"));
     }
 
     /** Whether a row of {@link EventTable#toLoad} is a snapshot. */
@@ -78,7 +109,7 @@ final class SnapshotTable {
      * @throws IllegalArgumentException if it is damaged, or this version cannot open it
      */
     static DomainEventData<Object> data(EventRow row) {
-        if (row.format() != DEFLATED) {
+        if ((row.format() & ~SEALED) != DEFLATED) {
             throw new IllegalArgumentException("a snapshot of unknown format " + row.format());
         }
         return new GenericDomainEventEntry<>(
@@ -89,7 +120,7 @@ final class SnapshotTable {
                 row.recordedAt(),
                 row.type(),
                 row.metadata(),
-                Deflated.plain(row.stored(), 0),
+                Deflated.plain(row.unsealed(), 0),
                 MetaData.emptyInstance());
     }
 }

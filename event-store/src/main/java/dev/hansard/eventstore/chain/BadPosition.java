@@ -40,14 +40,16 @@ final class BadPosition {
             having min(position) is not null""";
 
     private final DataSource dataSource;
+    private final EventTable events;
     private final String tenant;
     private final long furthest;
 
     /**
      * @param furthest the last position that was there when the verification began
      */
-    BadPosition(DataSource dataSource, String tenant, long furthest) {
+    BadPosition(DataSource dataSource, EventTable events, String tenant, long furthest) {
         this.dataSource = dataSource;
+        this.events = events;
         this.tenant = tenant;
         this.furthest = furthest;
     }
@@ -77,17 +79,16 @@ final class BadPosition {
      */
     private OptionalLong firstBroken(long after, long before) {
         long[] expected = {after + 1};
-        new EventTable(dataSource)
-                .stream(
-                        after,
-                        before - 1,
-                        row -> {
-                            if (row.position() != expected[0] || !fitsItsLeaf(row)) {
-                                return false;
-                            }
-                            expected[0]++;
-                            return true;
-                        });
+        events.stream(
+                after,
+                before - 1,
+                row -> {
+                    if (row.position() != expected[0] || !fitsItsLeaf(row)) {
+                        return false;
+                    }
+                    expected[0]++;
+                    return true;
+                });
         return expected[0] < before ? OptionalLong.of(expected[0]) : OptionalLong.empty();
     }
 

@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.proof.VerifyingKey;
 
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,17 @@ public final class ChainVerifier {
     private static final int PROGRESS_EVERY = 1_000;
 
     private final DataSource dataSource;
+    private final EventTable events;
     private final AuditSettings settings;
     private final HeadTable table;
     private final HeadsFile file;
 
-    public ChainVerifier(DataSource dataSource, AuditSettings settings) {
+    /**
+     * @param seals open what is held against the leaves; their keys are read anew
+     */
+    public ChainVerifier(DataSource dataSource, Seals seals, AuditSettings settings) {
         this.dataSource = dataSource;
+        this.events = new EventTable(dataSource, seals.fromTheDatabase());
         this.settings = settings;
         this.table = new HeadTable(dataSource);
         this.file = new HeadsFile(settings.headsFile());
@@ -77,7 +83,7 @@ public final class ChainVerifier {
                 walk.sequence(),
                 finding == null
                         ? null
-                        : new BadPosition(dataSource, tenant, state.furthest()).of(finding),
+                        : new BadPosition(dataSource, events, tenant, state.furthest()).of(finding),
                 finding == null ? null : finding.problem(),
                 Math.max(0, state.sequence() - state.signed()),
                 finding == null ? HexFormat.of().formatHex(walk.head()) : null,
@@ -85,7 +91,6 @@ public final class ChainVerifier {
     }
 
     private void walk(String tenant, long upTo, ChainWalk walk, Progress progress) {
-        var events = new EventTable(dataSource);
         long read = BEGINNING;
         boolean goesOn = true;
         while (goesOn && walk.sequence() < upTo) {

@@ -1,17 +1,13 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.Parameters;
-import dev.hansard.eventstore.SqlFailure;
+import dev.hansard.eventstore.Statements;
 import dev.hansard.eventstore.StoreUnavailableException;
 import dev.hansard.proof.SignedHead;
 import dev.hansard.proof.VerifyingKey;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,20 +53,22 @@ public final class HeadTable {
     /** A row of the keys, as it stands. */
     public record KeyRow(byte[] id, byte[] publicKey) {}
 
-    private final DataSource dataSource;
+    private final Statements statements;
 
     public HeadTable(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.statements = new Statements(dataSource, "read or keep signed heads");
     }
 
     /** What names this store in files outside of it. */
     public String store() {
-        return query("select id from store", parameters -> {}, row -> row.getString(1)).getFirst();
+        return statements
+                .query("select id from store", parameters -> {}, row -> row.getString(1))
+                .getFirst();
     }
 
     /** Heads of tenants that have moved since they were signed: at most so many. */
     List<Unsigned> unsigned(int limit) {
-        return query(
+        return statements.query(
                 UNSIGNED,
                 parameters -> parameters.number(limit),
                 row -> new Unsigned(row.getString(1), row.getLong(2), row.getBytes(3)));
@@ -82,30 +80,31 @@ public final class HeadTable {
      * events.
      */
     void insert(VerifyingKey key, List<SignedHead> heads) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(true);
-            try (PreparedStatement statement = connection.prepareStatement(INSERT_KEY)) {
-                new Parameters(statement).object(HEX.parseHex(key.id())).object(key.encoded());
-                statement.executeUpdate();
-            }
-            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                new Parameters(statement)
-                        .array("text", heads, SignedHead::tenant)
-                        .array("int8", heads, SignedHead::tenantSequence)
-                        .bytes(heads, SignedHead::head)
-                        .array("timestamptz", heads, head -> head.signedAt().toString())
-                        .bytes(heads, head -> HEX.parseHex(head.keyId()))
-                        .bytes(heads, SignedHead::signature);
-                statement.executeUpdate();
-            }
-        } catch (SQLException e) {
-            throw SqlFailure.of("keep signed heads", e);
-        }
+        int _ =
+                statements.update(
+                        INSERT_KEY,
+                        parameters ->
+                                parameters.object(HEX.parseHex(key.id())).object(key.encoded()));
+        int _ =
+                statements.update(
+                        INSERT,
+                        parameters ->
+                                parameters
+                                        .array("text", heads, SignedHead::tenant)
+                                        .array("int8", heads, SignedHead::tenantSequence)
+                                        .bytes(heads, SignedHead::head)
+                                        .array(
+                                                "timestamptz",
+                                                heads,
+                                                head -> head.signedAt().toString())
+                                        .bytes(heads, head -> HEX.parseHex(head.keyId()))
+                                        .bytes(heads, SignedHead::signature));
     }
 
     /** The last signed head of a tenant. */
     public Optional<SignedHead> last(String tenant) {
-        return query(
+        return statements
+                .query(
                         "select " + COLUMNS + "where tenant = ? order by sequence desc limit 1",
                         parameters -> parameters.text(tenant),
                         HeadTable::head)
@@ -115,7 +114,8 @@ public final class HeadTable {
 
     /** The public key of that id, encoded. */
     public Optional<byte[]> publicKey(String keyId) {
-        return query(
+        return statements
+                .query(
                         "select public_key from signing_key where key_id = ?",
                         parameters -> parameters.object(HEX.parseHex(keyId)),
                         row -> row.getBytes(1))
@@ -128,7 +128,8 @@ public final class HeadTable {
      * comes, or else the log ends.
      */
     public long coversUpTo(String tenant, long sequence) {
-        return query(
+        return statements
+                .query(
                         """
                         select coalesce((select position - 1 from event
                                           where tenant = ? and tenant_sequence = ?),
@@ -140,7 +141,7 @@ public final class HeadTable {
 
     /** Signed heads of a tenant after a sequence, in order. */
     public List<SignedHead> after(String tenant, long sequence, int limit) {
-        return query(
+        return statements.query(
                 "select " + COLUMNS + "where tenant = ? and sequence > ? order by sequence limit ?",
                 parameters -> parameters.text(tenant).number(sequence).number(limit),
                 HeadTable::head);
@@ -148,7 +149,7 @@ public final class HeadTable {
 
     /** Those signed heads of a tenant that are there. */
     List<SignedHead> at(String tenant, Collection<Long> sequences) {
-        return query(
+        return statements.query(
                 "select " + COLUMNS + "where tenant = ? and sequence = any (?)",
                 parameters -> parameters.text(tenant).array("int8", sequences, n -> n),
                 HeadTable::head);
@@ -156,7 +157,7 @@ public final class HeadTable {
 
     /** All keys that ever signed: one for each rotation. */
     public List<KeyRow> keys() {
-        return query(
+        return statements.query(
                 "select key_id, public_key from signing_key",
                 parameters -> {},
                 row -> new KeyRow(row.getBytes(1), row.getBytes(2)));
@@ -170,26 +171,5 @@ public final class HeadTable {
                 row.getObject(4, OffsetDateTime.class).toInstant(),
                 HEX.formatHex(row.getBytes(5)),
                 row.getBytes(6));
-    }
-
-    /** Makes something of a row. */
-    private interface Mapping<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Parameters.Binding binding, Mapping<T> mapping) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(new Parameters(statement));
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(mapping.of(rows));
-                }
-                return found;
-            }
-        } catch (SQLException e) {
-            throw SqlFailure.of("read signed heads", e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.PostgresEventLog;
+import dev.hansard.eventstore.Seals;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -17,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 import javax.sql.DataSource;
 
 /**
- * The log and what tells of its commits: what whoever reads the store needs. The data source and a
- * {@link PayloadReader} come from the application.
+ * The log and what tells of its commits: what whoever reads the store needs. The data source, a
+ * {@link PayloadReader} and the {@link Seals} come from the application.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventStoreSettings.class)
@@ -44,8 +45,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    EventLog eventLog(DataSource dataSource, PayloadReader reader, Migrated migrated) {
-        return new PostgresEventLog(dataSource, reader);
+    EventLog eventLog(DataSource dataSource, PayloadReader reader, Seals seals, Migrated migrated) {
+        return new PostgresEventLog(dataSource, reader, seals);
     }
 
     /** For the views in memory, which catch up together. */

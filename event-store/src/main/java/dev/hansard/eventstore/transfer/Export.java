@@ -3,6 +3,8 @@ package dev.hansard.eventstore.transfer;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.HeadTable;
 import dev.hansard.proof.ExportLine;
 import dev.hansard.proof.ExportWriter;
@@ -39,8 +41,8 @@ public final class Export {
     private final HeadTable heads;
     private final Clock clock;
 
-    public Export(DataSource dataSource, Clock clock) {
-        this.events = new EventTable(dataSource);
+    public Export(DataSource dataSource, Seals seals, Clock clock) {
+        this.events = new EventTable(dataSource, seals);
         this.heads = new HeadTable(dataSource);
         this.clock = clock;
     }
@@ -128,11 +130,12 @@ public final class Export {
         }
 
         void add(EventRow row) throws IOException {
+            PendingPayload payload = row.payload();
             file.write(
                     new ExportLine.Event(
                             row.envelope(),
                             row.leaf(),
-                            new ExportLine.Content(row.salt(), row.plainPayload())));
+                            new ExportLine.Content(payload.salt(), payload.plain())));
             events++;
             sequence = row.tenantSequence();
             head = HashChain.next(head, row.leaf());

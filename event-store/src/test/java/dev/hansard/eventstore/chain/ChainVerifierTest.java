@@ -53,7 +53,7 @@ class ChainVerifierTest {
     @Test
     void a_tenant_without_events_has_nothing_to_prove() {
         Verified verified =
-                new ChainVerifier(store.database.dataSource(), store.settings())
+                new ChainVerifier(store.database.dataSource(), store.seals, store.settings())
                         .verify("nobody", null, (events, of) -> {});
 
         assertThat(verified).isEqualTo(new Verified(0, null, null, 0, "00".repeat(32), true));

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.eventstore.PendingEvent;
 import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.eventstore.testing.TestEvents;
 import dev.hansard.eventstore.testing.TestNode;
+import dev.hansard.eventstore.testing.TestSeals;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,10 +26,18 @@ final class ProvenStore implements AutoCloseable {
     static final String TENANT = "default";
 
     private static final List<String> TABLES =
-            List.of("event", "tenant_head", "log_head", "signed_head", "signing_key", "store");
+            List.of(
+                    "event",
+                    "tenant_head",
+                    "log_head",
+                    "signed_head",
+                    "signing_key",
+                    "store",
+                    "data_key");
 
     final TestDatabase database = TestDatabase.create();
-    final TestNode node = TestNode.on(database.dataSource());
+    final Seals seals = TestSeals.of(database.dataSource());
+    final TestNode node = TestNode.on(database.dataSource(), seals);
     final HeadTable table = new HeadTable(database.dataSource());
     private final Path directory;
 
@@ -42,7 +52,7 @@ final class ProvenStore implements AutoCloseable {
         store.append(TENANT, 1);
         store.sign();
         store.append(TENANT, 2);
-        store.node.appender().append(TestEvents.append(complete()));
+        store.append(complete());
         store.sign();
         store.append("other", 1);
         store.append(TENANT, 4);
@@ -57,8 +67,11 @@ final class ProvenStore implements AutoCloseable {
     }
 
     void append(String tenant, long sequence) {
-        node.appender()
-                .append(TestEvents.append(TestEvents.ofTenant(tenant, tenant + "/a", sequence)));
+        append(TestEvents.ofTenant(tenant, tenant + "/a", sequence));
+    }
+
+    private void append(PendingEvent event) {
+        node.appender().append(TestEvents.append(TestEvents.sealed(event, seals)));
     }
 
     void sign() {
@@ -76,7 +89,7 @@ final class ProvenStore implements AutoCloseable {
     }
 
     Verified verify(AuditSettings settings, byte[] expectedHead) {
-        return new ChainVerifier(database.dataSource(), settings)
+        return new ChainVerifier(database.dataSource(), seals, settings)
                 .verify(TENANT, expectedHead, (events, of) -> {});
     }
 

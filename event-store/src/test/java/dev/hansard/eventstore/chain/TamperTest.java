@@ -52,7 +52,9 @@ class TamperTest {
         "event, position = 1, 1",
         "event, position = 8, 8",
         "signed_head, tenant = 'default' and sequence = 4, 5",
-        "signing_key, true, 3"
+        "signing_key, true, 3",
+        "data_key, tenant = 'default' and user_id = 'ann', 5",
+        "data_key, tenant = 'default' and user_id = '', 1"
     })
     void a_flipped_byte_in_any_column_of_a_row(String table, String row, long position) {
         List<Object> columns = tampering.columns(table);
@@ -101,6 +103,7 @@ class TamperTest {
         "event, position = 9, 9",
         "signed_head, sequence = 4, 5",
         "signing_key, true, 3",
+        "data_key, user_id = 'ann', 5",
         "tenant_head, tenant = 'default', 1",
         "log_head, true, 1"
     })

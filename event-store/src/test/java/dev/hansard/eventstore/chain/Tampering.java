@@ -85,13 +85,16 @@ record Tampering(Sql sql) {
         for (EventRow before : rows()) {
             if (before.tenantSequence() >= sequence) {
                 sql.update(
-                        "update event set payload = substr(payload, 1, 16) || ? where position = ?",
+                        """
+                        update event set format = 0, payload = substr(payload, 1, 16) || ?
+                         where position = ?""",
                         "never said".getBytes(UTF_8),
                         before.position());
             }
         }
         for (EventRow row : rows()) {
-            byte[] leaf = EventLeaf.of(row);
+            boolean rewritten = row.tenantSequence() >= sequence;
+            byte[] leaf = rewritten ? EventLeaf.of(row) : row.leaf();
             sql.update("update event set leaf = ? where position = ?", leaf, row.position());
             head = HashChain.next(head, leaf);
         }

@@ -3,9 +3,14 @@ package dev.hansard.eventstore.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.eventstore.AppendContext;
+import dev.hansard.eventstore.EventPlace;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
 import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.eventstore.Seals;
 
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +73,40 @@ public final class TestEvents {
                 context,
                 dedupeKey,
                 PendingPayload.plain(payload));
+    }
+
+    /** The same event, its payload sealed with the key of whose it is. */
+    public static PendingEvent sealed(PendingEvent event, Seals seals) {
+        return with(
+                event,
+                new PayloadPacking(EventStoreSettings.DEFAULT, seals)
+                        .pack(
+                                event.payload().plain(),
+                                KeyOwner.of(event.tenant(), event.userId()),
+                                new EventPlace(
+                                        event.eventId(), event.aggregateId(), event.sequence())));
+    }
+
+    /** The same event with another payload. */
+    public static PendingEvent with(PendingEvent event, PendingPayload payload) {
+        return new PendingEvent(
+                event.eventId(),
+                event.tenant(),
+                event.aggregateType(),
+                event.aggregateId(),
+                event.sequence(),
+                event.type(),
+                event.revision(),
+                event.userId(),
+                event.context(),
+                event.dedupeKey(),
+                event.actorKeyId(),
+                event.actorRole(),
+                event.correlationId(),
+                event.causationId(),
+                event.idempotencyKey(),
+                event.metadata(),
+                payload);
     }
 
     private static PendingEvent typed(

@@ -8,6 +8,7 @@ import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.KeptAnswers;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.PostgresEventLog;
+import dev.hansard.eventstore.Seals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -39,6 +40,16 @@ public record TestNode(
     }
 
     public static TestNode on(DataSource dataSource, Clock clock, EventStoreSettings settings) {
+        return on(dataSource, clock, settings, Seals.NONE);
+    }
+
+    /** A node that opens what is sealed. */
+    public static TestNode on(DataSource dataSource, Seals seals) {
+        return on(dataSource, Clock.systemUTC(), EventStoreSettings.DEFAULT, seals);
+    }
+
+    private static TestNode on(
+            DataSource dataSource, Clock clock, EventStoreSettings settings, Seals seals) {
         var meters = new SimpleMeterRegistry();
         var signal = new CommitSignal(dataSource, settings, meters);
         PayloadReader text = (name, revision, bytes) -> new String(bytes, UTF_8);
@@ -48,7 +59,7 @@ public record TestNode(
                 meters,
                 signal,
                 new Appender(dataSource, text, clock, signal, settings, meters),
-                new PostgresEventLog(dataSource, text),
+                new PostgresEventLog(dataSource, text, seals),
                 new KeptAnswers(dataSource, clock, settings));
     }
 

@@ -2,6 +2,7 @@ package dev.hansard.query.proof;
 
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.HeadTable;
@@ -34,8 +35,13 @@ public class ProofConfiguration {
     }
 
     @Bean
-    ExportController exports(DataSource dataSource, EventLog log, HeadGate gate, Clock clock) {
-        return new ExportController(new LogGate(log), gate, new Export(dataSource, clock));
+    Export export(DataSource dataSource, Seals seals, Clock clock) {
+        return new Export(dataSource, seals, clock);
+    }
+
+    @Bean
+    ExportController exports(EventLog log, HeadGate gate, Export export) {
+        return new ExportController(new LogGate(log), gate, export);
     }
 
     @Bean
@@ -45,9 +51,13 @@ public class ProofConfiguration {
 
     @Bean(destroyMethod = "close")
     Verifications verifications(
-            DataSource dataSource, VerificationTable table, AuditSettings settings, Clock clock) {
+            DataSource dataSource,
+            Seals seals,
+            VerificationTable table,
+            AuditSettings settings,
+            Clock clock) {
         return new Verifications(
-                new ChainVerifier(dataSource, settings),
+                new ChainVerifier(dataSource, seals, settings),
                 table,
                 settings.verificationsWaiting(),
                 clock);

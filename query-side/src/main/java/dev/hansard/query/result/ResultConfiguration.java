@@ -4,6 +4,7 @@ import dev.hansard.eventstore.Lease;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.Periodically;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.reading.Follows;
@@ -52,8 +53,8 @@ public class ResultConfiguration {
     }
 
     @Bean
-    ResultTable resultTable(DataSource dataSource, Migrated migrated) {
-        return new ResultTable(JdbcClient.create(dataSource));
+    ResultTable resultTable(DataSource dataSource, Seals seals, Migrated migrated) {
+        return new ResultTable(JdbcClient.create(dataSource), new SealedBodies(seals));
     }
 
     @Bean

@@ -39,9 +39,9 @@ final class ResultTable {
     private static final String INSERT =
             """
             insert into result (tenant, key, request_key, user_id, as_of, stored_at, used_at,
-                                expires_at, selectors, access_count, body)
+                                expires_at, selectors, access_count, sealed, body)
             values (:tenant, :key, :requestKey, :userId, :asOf, :storedAt, :storedAt,
-                    :expiresAt, cast(:selectors as uuid[]), 0, :body)
+                    :expiresAt, cast(:selectors as uuid[]), 0, :sealed, :body)
             on conflict (tenant, key) do nothing
             returning id""";
 
@@ -61,9 +61,11 @@ final class ResultTable {
                 select id from result where expires_at <= :now order by expires_at limit :limit)""";
 
     private final JdbcClient jdbc;
+    private final SealedBodies bodies;
 
-    ResultTable(JdbcClient jdbc) {
+    ResultTable(JdbcClient jdbc, SealedBodies bodies) {
         this.jdbc = jdbc;
+        this.bodies = bodies;
     }
 
     /** The result of that key, whether of use or not. */
@@ -86,12 +88,13 @@ final class ResultTable {
 
     /** The results of these ids, in no order. */
     List<StoredResult> find(Collection<Long> ids) {
-        return jdbc.sql(ALL_OF).param("ids", ids).query(Rows::stored).list();
+        return bodies.open(jdbc.sql(ALL_OF).param("ids", ids).query(Rows::stored).list());
     }
 
     /** Puts a result in where there is none; empty if there is one under its key. */
     Optional<StoredResult> insert(Result result) {
         ResultHead head = result.head();
+        SealedBodies.Body body = bodies.seal(result);
         return jdbc.sql(INSERT)
                 .param("tenant", head.tenant())
                 .param("key", head.key())
@@ -101,7 +104,8 @@ final class ResultTable {
                 .param("storedAt", time(head.storedAt()))
                 .param("expiresAt", head.expiresAt() == null ? null : time(head.expiresAt()))
                 .param("selectors", array(head.selectors()))
-                .param("body", result.body())
+                .param("sealed", body.sealed())
+                .param("body", body.bytes())
                 .query((row, number) -> new StoredResult(row.getLong(1), result, new AtomicLong()))
                 .optional();
     }
@@ -138,11 +142,15 @@ final class ResultTable {
     }
 
     private Optional<StoredResult> find(String sql, String tenant, String key) {
-        return jdbc.sql(sql)
-                .param("tenant", tenant)
-                .param("key", key)
-                .query(Rows::stored)
-                .optional();
+        return bodies
+                .open(
+                        jdbc.sql(sql)
+                                .param("tenant", tenant)
+                                .param("key", key)
+                                .query(Rows::stored)
+                                .list())
+                .stream()
+                .findFirst();
     }
 
     private static String array(List<UUID> all) {

@@ -18,18 +18,20 @@ final class Rows {
             "id, access_count, tenant, key, request_key, user_id, as_of, stored_at, expires_at, selectors";
 
     /** The columns of {@link #stored}. */
-    static final String STORED = HEAD + ", body";
+    static final String STORED = HEAD + ", sealed, body";
 
     /** The columns of {@link #summary}. */
     static final String SUMMARY = HEAD + ", length(body) as size";
 
     private Rows() {}
 
-    static StoredResult stored(ResultSet row, int unused) throws SQLException {
-        return new StoredResult(
-                row.getLong("id"),
-                new Result(head(row), row.getBytes("body")),
-                new AtomicLong(row.getLong("access_count")));
+    static SealedBodies.Row stored(ResultSet row, int unused) throws SQLException {
+        return new SealedBodies.Row(
+                new StoredResult(
+                        row.getLong("id"),
+                        new Result(head(row), row.getBytes("body")),
+                        new AtomicLong(row.getLong("access_count"))),
+                row.getBoolean("sealed"));
     }
 
     static ResultSummary summary(ResultSet row, int unused) throws SQLException {

@@ -3,6 +3,7 @@ package dev.hansard.query.checkpoint;
 import dev.hansard.api.events.EventFormat;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.PayloadReader;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
 import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.TestDatabase;
@@ -45,6 +46,11 @@ public final class CheckpointDatabase implements AutoCloseable {
         @Bean
         PayloadReader payloadReader() {
             return EventFormat.CURRENT::read;
+        }
+
+        @Bean
+        Seals seals() {
+            return Seals.NONE;
         }
     }
 

@@ -1,0 +1,26 @@
+package dev.hansard.eventstore;
+
+/**
+ * How payloads become what their rows keep: compressed if they are large, and sealed with the key
+ * of whose they are.
+ */
+public final class PayloadPacking {
+
+    private final int compressAbove;
+    private final Seals seals;
+
+    public PayloadPacking(EventStoreSettings settings, Seals seals) {
+        this.compressAbove = settings.compressAbove();
+        this.seals = seals;
+    }
+
+    /**
+     * Packs a payload.
+     *
+     * @throws StoreUnavailableException if the key is not known yet and the store cannot be reached
+     */
+    public PendingPayload pack(byte[] plain, KeyOwner owner, EventPlace place) {
+        PendingPayload packed = PendingPayload.of(plain, compressAbove);
+        return seals.toSeal(owner).map(key -> packed.sealed(key, place)).orElse(packed);
+    }
+}

@@ -1,0 +1,27 @@
+-- Whether contents are sealed: decided before the first event, for good. One row, put in by the first start; a store
+-- that was written to before there were seals keeps its contents in clear.
+create table sealing (
+    sealed boolean not null,
+    single boolean not null default true primary key check (single)
+);
+
+insert into sealing (sealed) select false from log_head where position > 0;
+
+-- The key of each user, and of each tenant for what is nobody's, sealed with the envelope key.
+create table data_key (
+    created_at   timestamptz(6) not null,
+    tenant       text           not null,
+    user_id      text           not null, -- '' for the tenant's own
+    envelope_key text           not null, -- names the key that it is sealed with
+    sealed_key   bytea          not null,
+    primary key (tenant, user_id)
+);
+
+-- Which envelope keys are in use, and what a new one has not come to yet.
+create index data_key_envelope on data_key (envelope_key);
+
+-- Whose a snapshot is, and so which key it is sealed with. Those that are there are made again.
+truncate snapshot;
+alter table snapshot
+    add column tenant  text not null,
+    add column user_id text not null; -- '' for the tenant's own
