@@ -13,6 +13,7 @@ import dev.hansard.command.conversation.Origins;
 import dev.hansard.command.dispatch.DispatchConfiguration;
 import dev.hansard.command.entry.EntryController;
 import dev.hansard.command.expiry.ExpiryConfiguration;
+import dev.hansard.command.imports.ImportConfiguration;
 import dev.hansard.command.repository.RepositoryConfiguration;
 import dev.hansard.command.session.SessionController;
 import dev.hansard.command.session.SessionFromLog;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Import;
     ActivityConfiguration.class,
     ExpiryConfiguration.class,
     TenantConfiguration.class,
+    ImportConfiguration.class,
     SessionStartController.class,
     SessionController.class,
     SessionStateController.class,

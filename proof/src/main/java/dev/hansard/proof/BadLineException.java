@@ -8,7 +8,7 @@ public final class BadLineException extends Exception {
     private final long line;
     private final String problem;
 
-    BadLineException(long line, String problem) {
+    public BadLineException(long line, String problem) {
         super("line " + line + " " + problem);
         this.line = line;
         this.problem = problem;

@@ -54,7 +54,7 @@ public record VerifyingKey(String id, byte[] encoded, PublicKey key) {
      *
      * @throws IllegalArgumentException if it holds something else, or none
      */
-    static List<VerifyingKey> parseAll(String text) {
+    public static List<VerifyingKey> parseAll(String text) {
         List<VerifyingKey> keys =
                 Arrays.stream(text.split(text.contains("---") ? "-----END [A-Z ]+-----" : "\\R"))
                         .filter(part -> !part.isBlank())

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import javax.sql.DataSource;
 
@@ -51,9 +52,10 @@ public final class Export {
      * Writes all events of a tenant.
      *
      * @param upTo the last tenant sequence
-     * @return how many were written
+     * @param progress is told now and again how many were written
      */
-    public long tenant(String tenant, long upTo, OutputStream out) throws IOException {
+    public void tenant(String tenant, long upTo, OutputStream out, LongConsumer progress)
+            throws IOException {
         var file = new ExportWriter(out);
         file.write(new ExportLine.Begin(heads.store(), tenant, null, now()));
         for (HeadTable.KeyRow row : heads.keys()) {
@@ -66,9 +68,9 @@ public final class Export {
                 written.add(row);
                 signed.writeAt(row.tenantSequence(), file);
             }
+            progress.accept(written.events);
         }
         file.write(written.end(true));
-        return written.events;
     }
 
     /**

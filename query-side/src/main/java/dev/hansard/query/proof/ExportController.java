@@ -5,6 +5,7 @@ import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.QueryRequest;
+import dev.hansard.eventstore.chain.Signatures.Covering;
 import dev.hansard.eventstore.transfer.Export;
 import dev.hansard.query.reading.LogGate;
 
@@ -27,12 +28,12 @@ final class ExportController {
     private static final Duration SIGNED_WITHIN = Duration.ofSeconds(10);
 
     private final LogGate gate;
-    private final HeadGate heads;
+    private final SignedGate signed;
     private final Export export;
 
-    ExportController(LogGate gate, HeadGate heads, Export export) {
+    ExportController(LogGate gate, SignedGate signed, Export export) {
         this.gate = gate;
-        this.heads = heads;
+        this.signed = signed;
         this.export = export;
     }
 
@@ -53,9 +54,13 @@ final class ExportController {
         if (user == null) {
             Duration patience =
                     query.timeout().compareTo(SIGNED_WITHIN) > 0 ? query.timeout() : SIGNED_WITHIN;
-            HeadGate.Covering covering = heads.await(query.tenant(), position, patience);
+            Covering covering = signed.await(query.tenant(), position, patience);
             begin(response, covering.position());
-            export.tenant(query.tenant(), covering.tenantSequence(), response.getOutputStream());
+            export.tenant(
+                    query.tenant(),
+                    covering.tenantSequence(),
+                    response.getOutputStream(),
+                    events -> {});
         } else {
             begin(response, position);
             export.user(query.tenant(), user, position, response.getOutputStream());

@@ -6,6 +6,7 @@ import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.chain.HeadTable;
+import dev.hansard.eventstore.chain.Signatures.Covering;
 import dev.hansard.proof.SignedHead;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.LogGate;
@@ -22,12 +23,12 @@ import java.util.Base64;
 final class HeadController {
 
     private final LogGate gate;
-    private final HeadGate headGate;
+    private final SignedGate signedGate;
     private final HeadTable heads;
 
-    HeadController(LogGate gate, HeadGate headGate, HeadTable heads) {
+    HeadController(LogGate gate, SignedGate signedGate, HeadTable heads) {
         this.gate = gate;
-        this.headGate = headGate;
+        this.signedGate = signedGate;
         this.heads = heads;
     }
 
@@ -52,8 +53,7 @@ final class HeadController {
     ResponseEntity<Head> head(QueryRequest query) throws InterruptedException {
         query.caller().requireUnbound();
         gate.await(query);
-        HeadGate.Covering covering =
-                headGate.await(query.tenant(), query.minPosition(), query.timeout());
+        Covering covering = signedGate.await(query.tenant(), query.minPosition(), query.timeout());
         SignedHead signed =
                 covering.signed()
                         .orElseThrow(

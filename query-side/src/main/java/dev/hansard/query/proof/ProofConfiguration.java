@@ -6,6 +6,7 @@ import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.HeadTable;
+import dev.hansard.eventstore.chain.Signatures;
 import dev.hansard.eventstore.transfer.Export;
 import dev.hansard.query.reading.LogGate;
 import dev.hansard.query.table.TableConfiguration.Migrated;
@@ -25,13 +26,14 @@ import javax.sql.DataSource;
 public class ProofConfiguration {
 
     @Bean
-    HeadGate headGate(DataSource dataSource, CommitSignal signal) {
-        return new HeadGate(new HeadTable(dataSource), signal);
+    Signatures signatures(DataSource dataSource, CommitSignal signal) {
+        return new Signatures(new HeadTable(dataSource), signal);
     }
 
     @Bean
-    HeadController headQueries(DataSource dataSource, EventLog log, HeadGate gate) {
-        return new HeadController(new LogGate(log), gate, new HeadTable(dataSource));
+    HeadController headQueries(DataSource dataSource, EventLog log, Signatures signatures) {
+        return new HeadController(
+                new LogGate(log), new SignedGate(signatures), new HeadTable(dataSource));
     }
 
     @Bean
@@ -40,8 +42,8 @@ public class ProofConfiguration {
     }
 
     @Bean
-    ExportController exports(EventLog log, HeadGate gate, Export export) {
-        return new ExportController(new LogGate(log), gate, export);
+    ExportController exports(EventLog log, Signatures signatures, Export export) {
+        return new ExportController(new LogGate(log), new SignedGate(signatures), export);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.conversation.Role;
 import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.TestSigning;
 import dev.hansard.proof.BadLineException;
 import dev.hansard.proof.ExportCheck;
 import dev.hansard.proof.ExportLines;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.TestSigning;
 import dev.hansard.query.Answer;
 import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;

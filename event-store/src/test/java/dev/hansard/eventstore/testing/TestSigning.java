@@ -1,11 +1,10 @@
-package dev.hansard.query.proof;
+package dev.hansard.eventstore.testing;
 
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.HeadSigning;
 import dev.hansard.eventstore.chain.HeadTable;
-import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.proof.VerifyingKey;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Signs heads as a command service does beside. */
-record TestSigning(TestDatabase database, Path directory) {
+public record TestSigning(TestDatabase database, Path directory) {
 
     /** Signs what has moved. */
-    void sign() throws Exception {
+    public void sign() throws Exception {
         var meters = new SimpleMeterRegistry();
         new HeadSigning(
                         database.dataSource(),
@@ -38,7 +37,7 @@ record TestSigning(TestDatabase database, Path directory) {
     }
 
     /** The key that has signed. */
-    VerifyingKey key() {
+    public VerifyingKey key() {
         return VerifyingKey.of(new HeadTable(database.dataSource()).keys().getFirst().publicKey());
     }
 }
