@@ -29,7 +29,7 @@ import javax.sql.DataSource;
  * once.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(SealingConfiguration.class)
+@Import({SealingConfiguration.class, EventTypesConfiguration.class})
 public class TenancyConfiguration {
 
     @Bean
