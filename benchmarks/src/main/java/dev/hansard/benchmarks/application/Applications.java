@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Hansard's applications in this process, with their defaults but for the port, which is any. */
 public final class Applications {
@@ -29,9 +30,16 @@ public final class Applications {
 
     private Applications() {}
 
-    /** A command service that has caught up with its log. */
-    public static ConfigurableApplicationContext commandService(Database database) {
-        return start(CommandServiceApplication.application(), database, WITHOUT_JPA);
+    /**
+     * A command service that has caught up with its log.
+     *
+     * @param more arguments
+     */
+    public static ConfigurableApplicationContext commandService(Database database, String... more) {
+        return start(
+                CommandServiceApplication.application(),
+                database,
+                Stream.concat(Stream.of(WITHOUT_JPA), Stream.of(more)).toArray(String[]::new));
     }
 
     /** An all-in-one that has caught up with its log. */

@@ -50,6 +50,10 @@ public record Target(String key, Bound bound, double value, String comparison) {
                             "session.createLatencyRatio",
                             1.5,
                             "latency of a new session, one client ÷ the INSERT's"),
+                    atLeast(
+                            "append.protectedRatio",
+                            0.85,
+                            "commands/s with contents sealed ÷ in clear, the chain made by both"),
                     atMost(
                             "append.growthByLength",
                             1.1,

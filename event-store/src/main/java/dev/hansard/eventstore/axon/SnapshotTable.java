@@ -1,6 +1,7 @@
 package dev.hansard.eventstore.axon;
 
 import dev.hansard.eventstore.Deflated;
+import dev.hansard.eventstore.EnvelopeKeys;
 import dev.hansard.eventstore.EventPlace;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
@@ -90,12 +91,12 @@ final class SnapshotTable {
         }
     }
 
-    /** Whose the aggregate is: the same as the last event in the snapshot. */
+    /** Whose the aggregate is: the same as the last event in the snapshot, if there is one. */
     private KeyOwner owner(EventPlace place) {
         return events.ofAggregate(place.aggregateId(), place.sequence(), 1).stream()
                 .map(row -> KeyOwner.of(row.tenant(), row.userId()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no such event"));
+                .orElseGet(() -> KeyOwner.of(EnvelopeKeys.DEFAULT_TENANT, null));
     }
 
     /** Whether a row of {@link EventTable#toLoad} is a snapshot. */
