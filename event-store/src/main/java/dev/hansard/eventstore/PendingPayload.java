@@ -35,11 +35,6 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
         return packed(payload, salt, StoredPayload.PLAIN, payload);
     }
 
-    /** Of an event whose payload nobody can open any more: sealed, and nothing left of it. */
-    public static PendingPayload lost() {
-        return new PendingPayload(new byte[0], new byte[0], StoredPayload.SEALED, new byte[0]);
-    }
-
     /** The same payload, sealed for its place. */
     PendingPayload sealed(SealKey key, EventPlace place) {
         int sealedFormat = format | StoredPayload.SEALED;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
+import dev.hansard.eventstore.OwnerFiles;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,7 @@ class BackupTest {
             try (ResultSet stop =
                     statement.executeQuery("select labelfile from pg_backup_stop(true)")) {
                 stop.next();
-                Files.writeString(backup.resolve("postgres/backup_label"), stop.getString(1));
+                OwnerFiles.make(backup.resolve("postgres/backup_label"), stop.getString(1));
             }
             shell("cp -a %s/postgres/pg_wal/. %s/postgres/pg_wal/".formatted(data, backup));
             statement.execute("select pg_drop_replication_slot('backup')");

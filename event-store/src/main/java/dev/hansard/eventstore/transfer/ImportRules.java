@@ -2,6 +2,7 @@ package dev.hansard.eventstore.transfer;
 
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.proof.EventEnvelope;
+import dev.hansard.proof.ExportLine.Content;
 import dev.hansard.proof.ExportLine.Event;
 
 import java.time.Clock;
@@ -33,10 +34,11 @@ final class ImportRules {
     /**
      * Checks the next event.
      *
+     * @return its content
      * @throws IllegalArgumentException if it breaks a rule: the message goes on after the line's
      *     number, and quotes nothing
      */
-    void check(Event event) {
+    Content check(Event event) {
         EventEnvelope envelope = event.envelope();
         String context = envelope.context();
         require(
@@ -49,10 +51,14 @@ final class ImportRules {
         require(!envelope.recordedAt().isAfter(latest), "was recorded in the future");
         require(isUuid(envelope.eventId()), "has an event id that is no UUID");
         require(texts(envelope).noneMatch(text -> text.indexOf(0) >= 0), "has a NUL in an id");
-        if (event.content() != null) {
-            requireReadable(envelope, event.content().payload());
+        Content content = event.content();
+        if (content == null) {
+            throw new IllegalArgumentException(
+                    "holds an erased event, which cannot be in this store");
         }
+        requireReadable(envelope, content.payload());
         last = envelope.recordedAt();
+        return content;
     }
 
     private void requireReadable(EventEnvelope envelope, byte[] payload) {

@@ -168,32 +168,30 @@ public final class TenantImport {
         }
 
         private void take(ExportLine.Event event) throws BadLineException, SQLException {
+            EventEnvelope envelope = event.envelope();
+            ExportLine.Content content = checked(event);
+            each.accept(envelope);
+            last = envelope.recordedAt();
+            PendingPayload payload =
+                    packing.pack(
+                            content.payload(),
+                            content.salt(),
+                            KeyOwner.of(tenant, envelope.userId()),
+                            new EventPlace(
+                                    UUID.fromString(envelope.eventId()),
+                                    envelope.aggregateId(),
+                                    envelope.sequence()));
+            staging.add(
+                    new StagedEvent(
+                            line, envelope, event.leaf(), payload.format(), payload.stored()));
+        }
+
+        private ExportLine.Content checked(ExportLine.Event event) throws BadLineException {
             try {
-                rules.check(event);
+                return rules.check(event);
             } catch (IllegalArgumentException e) {
                 throw new BadLineException(line, String.valueOf(e.getMessage()));
             }
-            each.accept(event.envelope());
-            last = event.envelope().recordedAt();
-            staging.add(staged(event));
-        }
-
-        private StagedEvent staged(ExportLine.Event event) {
-            EventEnvelope envelope = event.envelope();
-            ExportLine.Content content = event.content();
-            PendingPayload payload =
-                    content == null
-                            ? PendingPayload.lost()
-                            : packing.pack(
-                                    content.payload(),
-                                    content.salt(),
-                                    KeyOwner.of(tenant, envelope.userId()),
-                                    new EventPlace(
-                                            UUID.fromString(envelope.eventId()),
-                                            envelope.aggregateId(),
-                                            envelope.sequence()));
-            return new StagedEvent(
-                    line, envelope, event.leaf(), payload.format(), payload.stored());
         }
     }
 }

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A file that is not as it was exported, or would do harm, is refused whole. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -113,6 +114,9 @@ class RefusedImportTest {
                                 event(1, "red/a", 0, at.plusSeconds(1)), event(2, "red/b", 0, at)))
                 .startsWith("line 4")
                 .contains("before");
+        Event said = event(1, "red/a", 0, at);
+        assertThat(firstBadOfAnyKey(new Event(said.envelope(), said.leaf(), null)))
+                .contains("erased");
         assertThat(firstBadOfAnyKey(revised(event(1, "red/a", 0, at)))).contains("cannot read");
     }
 
@@ -165,7 +169,8 @@ class RefusedImportTest {
                                 TwoStores.START,
                                 key.id(),
                                 signature.sign())));
-        lines.add(new End(events.length, 0, head));
+        long erased = Stream.of(events).filter(event -> event.content() == null).count();
+        lines.add(new End(events.length, erased, head));
         var out = new ByteArrayOutputStream();
         var writer = new ExportWriter(out);
         for (ExportLine line : lines) {
