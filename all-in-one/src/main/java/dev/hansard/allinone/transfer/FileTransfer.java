@@ -85,13 +85,12 @@ public final class FileTransfer {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        var covering =
-                application
-                        .getBean(Signatures.class)
-                        .await(
-                                settings.tenant(),
-                                application.getBean(EventLog.class).head(),
-                                SIGNED_WITHIN);
+        long end = application.getBean(EventLog.class).head();
+        Signatures signatures = application.getBean(Signatures.class);
+        var covering = signatures.await(settings.tenant(), end, SIGNED_WITHIN);
+        if (covering.position() < end) {
+            throw new IllegalStateException("the last events are not signed");
+        }
         Path part = Path.of(file + ".part");
         var bar = bar("events", covering.tenantSequence());
         try (FileChannel channel =
@@ -99,12 +98,12 @@ public final class FileTransfer {
                                 part,
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.TRUNCATE_EXISTING);
-                OutputStream out =
+                OutputStream to =
                         new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             application
                     .getBean(Export.class)
-                    .tenant(settings.tenant(), covering.tenantSequence(), out, bar::at);
-            out.flush();
+                    .tenant(settings.tenant(), covering.tenantSequence(), to, bar::at);
+            to.flush();
             channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
