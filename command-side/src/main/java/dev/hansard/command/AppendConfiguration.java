@@ -17,7 +17,6 @@ import dev.hansard.eventstore.axon.PostgresEventStorageEngine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,7 +70,7 @@ class AppendConfiguration {
     }
 
     @Bean
-    EventStore axonEventStore(
+    HansardEventStore axonEventStore(
             DataSource dataSource,
             Appender appender,
             CommitSignal signal,
@@ -82,7 +81,7 @@ class AppendConfiguration {
         engine.eventSerializer(serializer(EventTypes.ALL, EventFormat.CURRENT));
         engine.snapshotSerializer(serializer(SnapshotTypes.ALL, SnapshotTypes.FORMAT));
         engine.dataSource(dataSource).appender(appender).settings(settings).seals(seals);
-        EventStore store =
+        HansardEventStore store =
                 HansardEventStore.builder()
                         .storageEngine(engine.build())
                         .signal(signal)

@@ -22,6 +22,9 @@ interface ValueRows extends SharedRows<ValueRow> {
     @Query(THERE_BETWEEN + " desc")
     List<ValueRow> lastBetween(String from, String to, Instant now, Limit limit);
 
+    @Query("select row from ValueRow row where row.id > :from and row.id < :to")
+    List<ValueRow> allBetween(String from, String to);
+
     @Query("select row.position from ValueRow row where row.id > :from and row.id < :to")
     List<Long> positionsBetween(String from, String to);
 }
