@@ -6,6 +6,7 @@ import dev.hansard.query.audit.AuditConfiguration;
 import dev.hansard.query.checkpoint.CheckpointConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
+import dev.hansard.query.erasure.ErasureController;
 import dev.hansard.query.proof.ProofConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
 import dev.hansard.query.result.ResultConfiguration;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.PropertySource;
     TenantConfiguration.class,
     AuditConfiguration.class,
     ProofConfiguration.class,
+    ErasureController.class,
     StreamConfiguration.class,
     WarmUpConfiguration.class
 })

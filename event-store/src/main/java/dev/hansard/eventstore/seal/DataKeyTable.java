@@ -43,7 +43,7 @@ final class DataKeyTable {
     private static final String NOT_SEALED_WITH =
             """
             select %s from data_key d
-             where d.envelope_key < ? or d.envelope_key > ? limit ?"""
+             where (d.envelope_key < ? or d.envelope_key > ?) and d.envelope_key > '' limit ?"""
                     .formatted(COLUMNS);
 
     private static final String REPLACE =
@@ -60,7 +60,7 @@ final class DataKeyTable {
         this.statements = new Statements(dataSource, "look for keys, or keep them");
     }
 
-    /** The keys of these owners, of those that have one. */
+    /** The keys of these owners, of those that have or had one. */
     List<DataKeyRow> find(Collection<KeyOwner> owners) {
         return statements.query(
                 FIND,

@@ -1,5 +1,6 @@
 package dev.hansard.eventstore.seal;
 
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.SealKey;
 import dev.hansard.eventstore.Seals;
@@ -9,9 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys of users and tenants: the latest in memory, all in the database. */
 final class DataKeys implements Seals {
@@ -40,7 +43,7 @@ final class DataKeys implements Seals {
     }
 
     @Override
-    public Map<KeyOwner, SealKey> toOpen(Collection<KeyOwner> owners) {
+    public Keys toOpen(Collection<KeyOwner> owners) {
         Map<KeyOwner, SealKey> found = new HashMap<>();
         List<KeyOwner> others = new ArrayList<>();
         for (KeyOwner owner : owners) {
@@ -51,10 +54,12 @@ final class DataKeys implements Seals {
                 found.put(owner, key);
             }
         }
-        if (!others.isEmpty()) {
-            found.putAll(read(others));
+        if (others.isEmpty()) {
+            return new Keys(found, Set.of());
         }
-        return found;
+        Keys read = read(others);
+        found.putAll(read.keys());
+        return new Keys(found, read.erased());
     }
 
     @Override
@@ -62,8 +67,22 @@ final class DataKeys implements Seals {
         return new DataKeys(table, envelope, clock, 0);
     }
 
+    @Override
+    public long erasures() {
+        return recent.erasures();
+    }
+
+    @Override
+    public void heardOf(long erasures) {
+        recent.heardOf(erasures);
+    }
+
     private Optional<SealKey> known(KeyOwner owner) {
-        return Optional.ofNullable(toOpen(List.of(owner)).get(owner));
+        Keys keys = toOpen(List.of(owner));
+        if (keys.erased().contains(owner)) {
+            throw new ErasedException(owner);
+        }
+        return Optional.ofNullable(keys.keys().get(owner));
     }
 
     /** Whoever is first makes the key, and all others take that one. */
@@ -78,17 +97,23 @@ final class DataKeys implements Seals {
     }
 
     /** Without those that do not open. */
-    private Map<KeyOwner, SealKey> read(Collection<KeyOwner> owners) {
+    private Keys read(Collection<KeyOwner> owners) {
+        long erasures = recent.erasures();
         Map<KeyOwner, SealKey> opened = new HashMap<>();
+        Set<KeyOwner> erased = new HashSet<>();
         for (DataKeyRow row : table.find(owners)) {
+            if (row.isErased()) {
+                erased.add(row.owner());
+                continue;
+            }
             try {
                 opened.put(row.owner(), row.open(envelope));
             } catch (IllegalArgumentException e) {
                 // Whoever needs it finds that there is none.
             }
         }
-        opened.forEach(recent::put);
-        return opened;
+        recent.putAll(opened, erasures);
+        return new Keys(opened, erased);
     }
 
     private static IllegalStateException closed(KeyOwner owner) {

@@ -157,6 +157,12 @@ public final class FollowingCache<V extends AsOf> {
         holdsEverything = false;
     }
 
+    /** Drops every entry, and every load that has not come to an end. */
+    void forgetAll() {
+        holdsEverything = false;
+        entries.asMap().clear();
+    }
+
     /** For metrics. */
     public AsyncCache<String, ?> metered() {
         return entries;
