@@ -1,5 +1,3 @@
 -- Whether the body is sealed with the key of whose it is: the user's, or the tenant's where there is none.
 ALTER TABLE result ADD COLUMN sealed boolean NOT NULL DEFAULT false;
 ALTER TABLE result ALTER COLUMN sealed DROP DEFAULT;
-
-CREATE INDEX result_user ON result (tenant, user_id) WHERE user_id IS NOT NULL;

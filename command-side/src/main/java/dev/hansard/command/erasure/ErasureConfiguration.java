@@ -4,11 +4,9 @@ import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.EventTable;
-import dev.hansard.eventstore.Lease;
 import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.Periodically;
 import dev.hansard.eventstore.Seals;
-import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.eventstore.seal.SealedStore;
 import dev.hansard.tenancy.erasure.ErasureTable;
 
@@ -29,9 +27,13 @@ public class ErasureConfiguration {
 
     @Bean
     ErasureEvents erasureEvents(
-            Appender appender, DataSource dataSource, EventStoreSettings settings, Seals seals) {
+            Appender appender,
+            DataSource dataSource,
+            EventLog log,
+            EventStoreSettings settings,
+            Seals seals) {
         return new ErasureEvents(
-                appender, new EventTable(dataSource), new PayloadPacking(settings, seals));
+                appender, new EventTable(dataSource), log, new PayloadPacking(settings, seals));
     }
 
     @Bean
@@ -39,19 +41,15 @@ public class ErasureConfiguration {
         return new OwnedEvents(dataSource);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    WhileLeader erasureRunner(
-            DataSource dataSource,
+    /** On every node: a receipt is written once, whoever comes first. */
+    @Bean(destroyMethod = "close")
+    Periodically erasureJobs(
             ErasureTable table,
             ErasureEvents events,
             OwnedEvents owned,
             EventLog log,
-            SealedStore sealed,
-            EventStoreSettings settings) {
+            SealedStore sealed) {
         var jobs = new ErasureJobs(table, events, owned, log, sealed);
-        return new WhileLeader(
-                new Lease(dataSource, "erasures"),
-                () -> new Periodically("erasures", INTERVAL, jobs::run),
-                settings);
+        return new Periodically("erasures", INTERVAL, jobs::run);
     }
 }

@@ -7,7 +7,6 @@ import dev.hansard.edge.Headers;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.CommandRequest;
-import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.seal.SealedStore;
@@ -59,16 +58,18 @@ final class ErasureController {
     ResponseEntity<ErasureJob> erase(
             @PathVariable String userId, @RequestBody Confirmation body, CommandRequest request) {
         request.caller().checkUser(userId);
+        KeyOwner owner = new KeyOwner(request.tenant(), userId);
+        boolean isErased = table.find(owner).isPresent();
+        if (!isErased) {
+            requireErasable(owner);
+        }
         if (!body.confirm().equals(userId)) {
             throw Refusal.invalid("/confirm", "must be the id of the user");
         }
-        KeyOwner owner = new KeyOwner(request.tenant(), userId);
         long position = log.head();
-        if (table.find(owner).isEmpty()) {
-            requireErasable(owner);
+        if (!isErased) {
             var envelope = Origin.of(request, settings.of(request.tenant())).metadata();
-            AppendReceipt receipt = events.erase(owner, envelope);
-            position = receipt.lastPosition();
+            position = events.erase(owner, envelope);
         }
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/users/" + userId + "/erasure"))

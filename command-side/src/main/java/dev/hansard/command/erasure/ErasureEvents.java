@@ -6,9 +6,10 @@ import dev.hansard.api.events.EventType;
 import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
 import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.AlreadyRecordedException;
-import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.DedupeKeyTakenException;
 import dev.hansard.eventstore.EnvelopeKeys;
+import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventPlace;
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.KeyOwner;
@@ -31,13 +32,18 @@ final class ErasureEvents {
 
     private static final int TRIES = 100;
 
+    /** A key of the event: there is one of them. */
+    private static final String ONCE = "erasure";
+
     private final Appender appender;
     private final EventTable events;
+    private final EventLog log;
     private final PayloadPacking packing;
 
-    ErasureEvents(Appender appender, EventTable events, PayloadPacking packing) {
+    ErasureEvents(Appender appender, EventTable events, EventLog log, PayloadPacking packing) {
         this.appender = appender;
         this.events = events;
+        this.log = log;
         this.packing = packing;
     }
 
@@ -45,12 +51,14 @@ final class ErasureEvents {
      * Destroys the key of a user, together with the event that says so.
      *
      * @param envelope who wants it
+     * @return position of that event
      */
-    AppendReceipt erase(KeyOwner owner, Map<String, ?> envelope) {
+    long erase(KeyOwner owner, Map<String, ?> envelope) {
         AggregateId user = AggregateId.user(owner.tenant(), owner.userId());
         byte[] payload = EventFormat.CURRENT.write(new UserErased());
         return append(
                 user,
+                ONCE,
                 place ->
                         PendingAppend.erasing(
                                 event(
@@ -58,16 +66,23 @@ final class ErasureEvents {
                                         user,
                                         UserErased.class,
                                         owner.userId(),
+                                        ONCE,
                                         envelope,
                                         PendingPayload.plain(payload))));
     }
 
-    /** Writes the receipt, which is the tenant's. */
-    AppendReceipt complete(KeyOwner owner, ErasureCompleted receipt, Map<String, ?> envelope) {
+    /**
+     * Writes the receipt, which is the tenant's.
+     *
+     * @return its position
+     */
+    long complete(KeyOwner owner, ErasureCompleted receipt, Map<String, ?> envelope) {
         AggregateId tenant = AggregateId.tenant(owner.tenant());
         byte[] payload = EventFormat.CURRENT.write(receipt);
+        String once = ONCE + "/" + owner.userId();
         return append(
                 tenant,
+                once,
                 place ->
                         PendingAppend.of(
                                 List.of(
@@ -76,6 +91,7 @@ final class ErasureEvents {
                                                 tenant,
                                                 ErasureCompleted.class,
                                                 null,
+                                                once,
                                                 envelope,
                                                 packing.pack(
                                                         payload,
@@ -84,16 +100,21 @@ final class ErasureEvents {
                                 null));
     }
 
-    /** At the next place of an aggregate, whoever else writes there. */
-    private AppendReceipt append(
-            AggregateId aggregate, Function<EventPlace, PendingAppend> appends) {
+    /**
+     * At the next place of an aggregate, whoever else writes there; and only if it is not there.
+     */
+    private long append(
+            AggregateId aggregate, String once, Function<EventPlace, PendingAppend> appends) {
         String id = aggregate.toString();
         AlreadyRecordedException last = null;
         for (int i = 0; i < TRIES; i++) {
             long sequence = events.lastSequence(id).orElse(-1) + 1;
             try {
                 return appender.append(
-                        appends.apply(new EventPlace(UUID.randomUUID(), id, sequence)));
+                                appends.apply(new EventPlace(UUID.randomUUID(), id, sequence)))
+                        .lastPosition();
+            } catch (DedupeKeyTakenException e) {
+                return log.findByDedupeKey(id, once).orElseThrow().position();
             } catch (AlreadyRecordedException e) {
                 last = e;
             }
@@ -106,6 +127,7 @@ final class ErasureEvents {
             AggregateId aggregate,
             Class<?> type,
             @Nullable String userId,
+            String dedupeKey,
             Map<String, ?> envelope,
             PendingPayload payload) {
         EventType stored = EventFormat.CURRENT.typeOf(type);
@@ -119,7 +141,7 @@ final class ErasureEvents {
                 stored.revision(),
                 userId,
                 null,
-                null,
+                dedupeKey,
                 text(envelope, EnvelopeKeys.ACTOR_KEY_ID),
                 text(envelope, EnvelopeKeys.ACTOR_ROLE),
                 text(envelope, EnvelopeKeys.CORRELATION_ID),

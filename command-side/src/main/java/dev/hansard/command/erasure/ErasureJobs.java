@@ -67,7 +67,6 @@ final class ErasureJobs {
                         count.events(),
                         count.conversations(),
                         count.sessions());
-        table.finish(
-                owner, events.complete(owner, receipt, Origin.SYSTEM.metadata()).lastPosition());
+        table.finish(owner, events.complete(owner, receipt, Origin.SYSTEM.metadata()));
     }
 }
