@@ -20,6 +20,7 @@ final class DataKeys implements Seals {
     private final EnvelopeKeeper envelope;
     private final Clock clock;
     private final RecentKeys recent;
+    private final Gathered<KeyOwner, SealKey> toSeal = new Gathered<>(this::foundOrMade);
 
     /**
      * @param memory most keys to keep in memory
@@ -36,7 +37,9 @@ final class DataKeys implements Seals {
      */
     @Override
     public Optional<SealKey> toSeal(KeyOwner owner) {
-        return Optional.of(known(owner).or(() -> made(owner)).orElseThrow(() -> closed(owner)));
+        SealKey known = recent.get(owner);
+        return Optional.of(
+                known == null ? toSeal.get(owner).orElseThrow(() -> doesNotOpen(owner)) : known);
     }
 
     @Override
@@ -62,19 +65,28 @@ final class DataKeys implements Seals {
         return new DataKeys(table, envelope, clock, 0);
     }
 
-    private Optional<SealKey> known(KeyOwner owner) {
-        return Optional.ofNullable(toOpen(List.of(owner)).get(owner));
+    /** Whoever is first makes a key, and all others take that one. */
+    private Map<KeyOwner, SealKey> foundOrMade(Collection<KeyOwner> owners) {
+        Map<KeyOwner, SealKey> found = read(owners);
+        List<KeyOwner> without =
+                owners.stream().filter(owner -> !found.containsKey(owner)).toList();
+        if (!without.isEmpty()) {
+            table.insert(without.stream().map(this::made).toList());
+            found.putAll(read(without));
+        }
+        return found;
     }
 
-    /** Whoever is first makes the key, and all others take that one. */
-    private Optional<SealKey> made(KeyOwner owner) {
-        table.insert(
-                DataKeyRow.seal(
-                        owner,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        SealKey.make().bytes(),
-                        envelope));
-        return known(owner);
+    private static IllegalStateException doesNotOpen(KeyOwner owner) {
+        return new IllegalStateException("a key of " + owner + " is there and does not open");
+    }
+
+    private DataKeyRow made(KeyOwner owner) {
+        return DataKeyRow.seal(
+                owner,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                SealKey.make().bytes(),
+                envelope);
     }
 
     /** Without those that do not open. */
@@ -89,9 +101,5 @@ final class DataKeys implements Seals {
         }
         opened.forEach(recent::put);
         return opened;
-    }
-
-    private static IllegalStateException closed(KeyOwner owner) {
-        return new IllegalStateException("a key of " + owner + " is there and does not open");
     }
 }
