@@ -17,16 +17,19 @@ public final class LogFeed implements AutoCloseable {
     private final CommitSignal signal;
     private final EventStoreSettings settings;
     private final @Nullable ReadAhead ahead;
+    private final @Nullable Pace pace;
 
     private LogFeed(
             EventLog log,
             CommitSignal signal,
             EventStoreSettings settings,
-            @Nullable ReadAhead ahead) {
+            @Nullable ReadAhead ahead,
+            @Nullable Pace pace) {
         this.log = log;
         this.signal = signal;
         this.settings = settings;
         this.ahead = ahead;
+        this.pace = pace;
     }
 
     /**
@@ -36,12 +39,24 @@ public final class LogFeed implements AutoCloseable {
      */
     public static LogFeed readingAhead(
             EventLog log, CommitSignal signal, EventStoreSettings settings) {
-        return new LogFeed(log, signal, settings, new ReadAhead(log, settings.pageSize()));
+        return new LogFeed(log, signal, settings, new ReadAhead(log, settings.pageSize()), null);
     }
 
     /** A feed for views at any speed: each reads for itself. */
     static LogFeed pageByPage(EventLog log, CommitSignal signal, EventStoreSettings settings) {
-        return new LogFeed(log, signal, settings, null);
+        return new LogFeed(log, signal, settings, null, null);
+    }
+
+    /**
+     * A feed for one view to which each batch costs more than each event: what comes while others
+     * write is gathered.
+     *
+     * @param interval between one batch and the next, unless the view is more than a page behind;
+     *     what comes after a longer pause comes at once
+     */
+    public static LogFeed paced(
+            EventLog log, CommitSignal signal, EventStoreSettings settings, Duration interval) {
+        return new LogFeed(log, signal, settings, null, new Pace(interval));
     }
 
     /** The log's head, asked of the store. */
@@ -62,6 +77,9 @@ public final class LogFeed implements AutoCloseable {
      */
     List<RecordedEvent> after(Object reader, long position, long known)
             throws InterruptedException {
+        if (pace != null && known - position < settings.pageSize()) {
+            pace.await();
+        }
         List<RecordedEvent> handed = signal.handedOver(position, settings.pageSize());
         if (!handed.isEmpty()) {
             return handed;

@@ -75,6 +75,7 @@ class LogFeedTest {
         private final CountDownLatch gate;
         private final CountDownLatch arrived = new CountDownLatch(1);
         private final List<Long> seen = new CopyOnWriteArrayList<>();
+        private final List<Integer> batches = new CopyOnWriteArrayList<>();
 
         Gated(String name, CountDownLatch gate) {
             this.name = name;
@@ -99,6 +100,7 @@ class LogFeedTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            batches.add(batch.size());
             batch.forEach(RecordedEvent::payload);
             batch.forEach(event -> seen.add(event.position()));
         }
@@ -207,5 +209,28 @@ class LogFeedTest {
         feed.close();
 
         await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+    }
+
+    @Test
+    void a_paced_view_is_given_together_what_came_while_it_rested() {
+        feed = LogFeed.paced(node.log(), node.signal(), node.settings(), Duration.ofSeconds(2));
+        Gated view = follow("paced", new CountDownLatch(0));
+        for (int i = 0; i < 40; i++) {
+            node.appender().append(append(event("a", i)));
+        }
+
+        await().atMost(SOON).until(() -> view.seen.size() == 40);
+
+        assertThat(view.batches).hasSizeBetween(1, 20);
+    }
+
+    @Test
+    void a_paced_view_does_not_rest_while_it_is_far_behind() {
+        appendElsewhere(10 * PAGE, 0);
+        feed = LogFeed.paced(node.log(), node.signal(), node.settings(), Duration.ofHours(1));
+
+        Gated view = follow("paced", new CountDownLatch(0));
+
+        await().atMost(SOON).until(() -> view.seen.equals(upTo(10L * PAGE)));
     }
 }

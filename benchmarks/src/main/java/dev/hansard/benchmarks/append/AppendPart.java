@@ -43,6 +43,7 @@ public final class AppendPart {
                 var redis = Redis.startIn(run.directory()).orElse(null)) {
             Rounds load =
                     run.rounds()
+                            .warmedUp()
                             .with("append.plainInsert32PerSecond", load(plain.clients()))
                             .with("append.hansard32PerSecond", virtual(hansard, CLIENTS))
                             .with("append.hansard256PerSecond", virtual(hansard, MANY_CLIENTS))
@@ -56,6 +57,7 @@ public final class AppendPart {
             load.measure(run.report());
             StorageSize.measure(run, hansardDatabase, hansard);
             run.rounds()
+                    .warmedUp()
                     .with("append.plainInsertSoloMicros", solo(plain.clients().getFirst()))
                     .with("append.hansardSoloMicros", solo(new Dialogue(hansard, MadeId::user)))
                     .with("session.createMicros", solo(newSessions(hansard)))

@@ -9,17 +9,27 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Several measurements in turns: round after round, each once, beginning with another one each
- * time, so that whatever drifts on the machine drifts for all of them. A first round warms up and
- * does not count.
+ * time, so that whatever drifts on the machine drifts for all of them. What comes before the first
+ * round warms up and does not count: a turn of each, or as many as it takes to be steady.
  */
 public final class Rounds {
+
+    /** Steady is who had so many turns that differ by no more than a tenth. */
+    private static final int STEADY_TURNS = 3;
+
+    private static final double STEADY = 1.1;
+
+    /** Most turns to warm up in: what varies for other reasons is never steady. */
+    private static final int WARM_UP_TURNS = 12;
 
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final int count;
     private final Progress progress;
+    private boolean untilSteady;
 
     /**
      * @param count of the rounds that count
@@ -39,9 +49,17 @@ public final class Rounds {
         return this;
     }
 
+    /** Lets each warm up until it is steady: what is compiled as it runs goes on getting faster. */
+    public Rounds warmedUp() {
+        untilSteady = true;
+        return this;
+    }
+
     /** Runs all of them and reports a figure for each. */
     public void measure(Report report) throws Exception {
-        var _ = turns("warm-up", 0);
+        for (String key : measurements.keySet()) {
+            warmUp(key);
+        }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 1; round <= count; round++) {
             turns("round " + round + " of " + count, round)
@@ -53,15 +71,35 @@ public final class Rounds {
         figures.forEach((key, rounds) -> report.figure(key, new Series(rounds)));
     }
 
+    private void warmUp(String key) throws Exception {
+        List<Double> figures = new ArrayList<>();
+        do {
+            figures.add(turn("warm-up", key));
+        } while (untilSteady && figures.size() < WARM_UP_TURNS && !isSteady(figures));
+    }
+
+    private static boolean isSteady(List<Double> figures) {
+        int turns = figures.size();
+        if (turns < STEADY_TURNS) {
+            return false;
+        }
+        List<Double> last = figures.subList(turns - STEADY_TURNS, turns);
+        return Collections.max(last) <= STEADY * Collections.min(last);
+    }
+
     private Map<String, Double> turns(String label, int round) throws Exception {
-        List<Map.Entry<String, Measurement>> order = new ArrayList<>(measurements.entrySet());
+        List<String> order = new ArrayList<>(measurements.keySet());
         Collections.rotate(order, -round);
         Map<String, Double> figures = new LinkedHashMap<>();
-        for (var entry : order) {
-            double figure = entry.getValue().turn();
-            figures.put(entry.getKey(), figure);
-            progress.say("%s: %s %s".formatted(label, entry.getKey(), Rounded.text(figure)));
+        for (String key : order) {
+            figures.put(key, turn(label, key));
         }
         return figures;
+    }
+
+    private double turn(String label, String key) throws Exception {
+        double figure = Objects.requireNonNull(measurements.get(key)).turn();
+        progress.say("%s: %s %s".formatted(label, key, Rounded.text(figure)));
+        return figure;
     }
 }

@@ -44,6 +44,7 @@ public final class HttpPart {
                 var connections = new Connections(application.port())) {
             String constant = BenchmarkEndpoints.CONSTANT + connections.windowLength();
             run.rounds()
+                    .warmedUp()
                     .with(
                             "http.emptyPostsPerSecond",
                             connections.sending(204, () -> post(BenchmarkEndpoints.EMPTY_POST)))

@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.UUID;
@@ -33,7 +32,6 @@ public final class SeededLog {
                 actor_key_id, actor_role, correlation_id, payload)""";
 
     private static final int COLUMNS = 18;
-    private static final int SALT = 16;
 
     private final Random random = new Random(42);
     private final Instant begin =
@@ -69,8 +67,7 @@ public final class SeededLog {
 
     private void row(BinaryCopy rows, SeedEvent seeded) throws IOException {
         PendingEvent event = pending(seeded);
-        byte[] salt = salt();
-        byte[] leaf = EventChain.leaf(event, position, recordedAt(), salt);
+        byte[] leaf = EventChain.leaf(event, position, recordedAt(), event.payload().salt());
         head = EventChain.next(head, leaf);
         var _ =
                 rows.row(COLUMNS)
@@ -91,7 +88,7 @@ public final class SeededLog {
                         .text(event.actorKeyId())
                         .text(event.actorRole())
                         .text(event.correlationId())
-                        .bytes(salted(salt, event.payload().packed()));
+                        .bytes(event.payload().stored());
     }
 
     private PendingEvent pending(SeedEvent event) {
@@ -138,17 +135,5 @@ public final class SeededLog {
 
     private UUID randomId() {
         return new UUID(random.nextLong(), random.nextLong());
-    }
-
-    private byte[] salt() {
-        byte[] salt = new byte[SALT];
-        random.nextBytes(salt);
-        return salt;
-    }
-
-    private static byte[] salted(byte[] salt, byte[] payload) {
-        byte[] salted = Arrays.copyOf(salt, SALT + payload.length);
-        System.arraycopy(payload, 0, salted, SALT, payload.length);
-        return salted;
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RoundsTest {
@@ -33,6 +34,27 @@ class RoundsTest {
         assertThat(report.measured("a")).isEqualTo(Series.of(6, 8));
         assertThat(report.measured("b")).isEqualTo(Series.of(4, 9));
         assertThat(report.measured("c")).isEqualTo(Series.of(5, 7));
+    }
+
+    @Test
+    void who_warms_up_does_so_until_three_turns_are_alike() throws Exception {
+        var figures = List.of(10.0, 20.0, 30.0, 31.0, 32.0, 40.0, 50.0).iterator();
+
+        new Rounds(2, new Progress()).with("a", figures::next).warmedUp().measure(report);
+
+        assertThat(report.measured("a")).isEqualTo(Series.of(40, 50));
+    }
+
+    @Test
+    void who_is_never_steady_is_measured_all_the_same() throws Exception {
+        var turns = new AtomicInteger();
+
+        new Rounds(1, new Progress())
+                .with("a", () -> 1 << turns.incrementAndGet())
+                .warmedUp()
+                .measure(report);
+
+        assertThat(turns).hasValue(13);
     }
 
     private Rounds rounds(int count) {

@@ -38,7 +38,9 @@ final class DataKeyTable {
     private static final String INSERT =
             """
             insert into data_key (tenant, user_id, created_at, envelope_key, sealed_key)
-            values (?, ?, ?, ?, ?) on conflict do nothing""";
+            select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[])
+             order by 1, 2
+                on conflict do nothing""";
 
     private static final String NOT_SEALED_WITH =
             """
@@ -71,18 +73,23 @@ final class DataKeyTable {
                 DataKeyTable::row);
     }
 
-    /** Keeps a key, unless its owner has one. */
-    void insert(DataKeyRow row) {
+    /**
+     * Keeps keys, but for owners who have one. In one order, so that nodes do not lock each other.
+     */
+    void insert(List<DataKeyRow> rows) {
         int _ =
                 statements.update(
                         INSERT,
                         parameters ->
                                 parameters
-                                        .text(row.owner().tenant())
-                                        .text(row.owner().userId())
-                                        .instant(row.createdAt())
-                                        .text(row.envelopeKey())
-                                        .object(row.sealedKey()));
+                                        .array("text", rows, row -> row.owner().tenant())
+                                        .array("text", rows, row -> row.owner().userId())
+                                        .array(
+                                                "timestamptz",
+                                                rows,
+                                                row -> row.createdAt().toString())
+                                        .array("text", rows, DataKeyRow::envelopeKey)
+                                        .bytes(rows, DataKeyRow::sealedKey));
     }
 
     /** Some of the keys that another envelope key has sealed. */

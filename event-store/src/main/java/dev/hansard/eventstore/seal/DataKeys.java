@@ -23,6 +23,7 @@ final class DataKeys implements Seals {
     private final EnvelopeKeeper envelope;
     private final Clock clock;
     private final RecentKeys recent;
+    private final Gathered<KeyOwner, SealKey> toSeal = new Gathered<>(this::foundOrMade);
 
     /**
      * @param memory most keys to keep in memory
@@ -39,7 +40,9 @@ final class DataKeys implements Seals {
      */
     @Override
     public Optional<SealKey> toSeal(KeyOwner owner) {
-        return Optional.of(known(owner).or(() -> made(owner)).orElseThrow(() -> closed(owner)));
+        SealKey known = recent.get(owner);
+        return Optional.of(
+                known == null ? toSeal.get(owner).orElseThrow(() -> noKey(owner)) : known);
     }
 
     @Override
@@ -77,23 +80,34 @@ final class DataKeys implements Seals {
         recent.heardOf(erasures);
     }
 
-    private Optional<SealKey> known(KeyOwner owner) {
-        Keys keys = toOpen(List.of(owner));
-        if (keys.erased().contains(owner)) {
-            throw new ErasedException(owner);
+    /** Whoever is first makes a key, and all others take that one. */
+    private Map<KeyOwner, SealKey> foundOrMade(Collection<KeyOwner> owners) {
+        Keys read = read(owners);
+        Map<KeyOwner, SealKey> found = read.keys();
+        List<KeyOwner> without =
+                owners.stream()
+                        .filter(owner -> !found.containsKey(owner))
+                        .filter(owner -> !read.erased().contains(owner))
+                        .toList();
+        if (!without.isEmpty()) {
+            table.insert(without.stream().map(this::made).toList());
+            found.putAll(read(without).keys());
         }
-        return Optional.ofNullable(keys.keys().get(owner));
+        return found;
     }
 
-    /** Whoever is first makes the key, and all others take that one. */
-    private Optional<SealKey> made(KeyOwner owner) {
-        table.insert(
-                DataKeyRow.seal(
-                        owner,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        SealKey.make().bytes(),
-                        envelope));
-        return known(owner);
+    private RuntimeException noKey(KeyOwner owner) {
+        return read(List.of(owner)).erased().contains(owner)
+                ? new ErasedException(owner)
+                : new IllegalStateException("a key of " + owner + " is there and does not open");
+    }
+
+    private DataKeyRow made(KeyOwner owner) {
+        return DataKeyRow.seal(
+                owner,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                SealKey.make().bytes(),
+                envelope);
     }
 
     /** Without those that do not open. */
@@ -114,9 +128,5 @@ final class DataKeys implements Seals {
         }
         recent.putAll(opened, erasures);
         return new Keys(opened, erased);
-    }
-
-    private static IllegalStateException closed(KeyOwner owner) {
-        return new IllegalStateException("a key of " + owner + " is there and does not open");
     }
 }

@@ -22,7 +22,7 @@ final class ConversationTable extends SharedTable<ConversationFacts, Conversatio
             EntityManager entities,
             TablePositions positions,
             TransactionOperations transactions) {
-        super(NAME, rows, entities, positions, transactions);
+        super(NAME, ConversationRow.class, rows, entities, positions, transactions);
         this.rows = rows;
     }
 

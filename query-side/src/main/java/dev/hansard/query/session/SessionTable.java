@@ -22,7 +22,7 @@ final class SessionTable extends SharedTable<SessionFacts, SessionRow> {
             EntityManager entities,
             TablePositions positions,
             TransactionOperations transactions) {
-        super(NAME, rows, entities, positions, transactions);
+        super(NAME, SessionRow.class, rows, entities, positions, transactions);
         this.rows = rows;
     }
 

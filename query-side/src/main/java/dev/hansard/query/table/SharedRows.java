@@ -3,7 +3,6 @@ package dev.hansard.query.table;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 
-import java.util.List;
 import java.util.Optional;
 
 /** The rows of a shared table. */
@@ -11,6 +10,4 @@ import java.util.Optional;
 public interface SharedRows<R> extends Repository<R, String> {
 
     Optional<R> findById(String id);
-
-    List<R> findAllByIdIn(Iterable<String> ids);
 }

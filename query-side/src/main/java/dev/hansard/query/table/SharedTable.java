@@ -31,19 +31,20 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
 
     private final String name;
     private final SharedRows<R> rows;
-    private final EntityManager entities;
+    private final BulkRows<R> bulk;
     private final TablePositions positions;
     private final TransactionOperations transactions;
 
     protected SharedTable(
             String name,
+            Class<R> type,
             SharedRows<R> rows,
             EntityManager entities,
             TablePositions positions,
             TransactionOperations transactions) {
         this.name = name;
         this.rows = rows;
-        this.entities = entities;
+        this.bulk = new BulkRows<>(entities, type);
         this.positions = positions;
         this.transactions = transactions;
     }
@@ -100,18 +101,36 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
                 events.computeIfAbsent(id, unused -> new ArrayList<>()).add(recorded);
             }
         }
-        Map<String, R> present =
-                rows.findAllByIdIn(events.keySet()).stream()
-                        .collect(toMap(SharedRow::id, identity()));
-        events.forEach((id, ofRow) -> write(present.get(id), ofRow));
+        if (!events.isEmpty()) {
+            write(events);
+        }
         // Nothing is theirs after that, so all that the batch has of them comes before.
         batch.stream()
                 .filter(recorded -> recorded.payload() instanceof UserErased)
                 .forEach(recorded -> forget(AggregateId.parse(recorded.aggregateId())));
     }
 
-    /** Writes a row once, as it is in the end: within a batch it may go and come back. */
-    private void write(@Nullable R row, List<RecordedEvent> events) {
+    /** Writes each row once, as it is in the end: within a batch it may go and come back. */
+    private void write(Map<String, List<RecordedEvent>> events) {
+        Map<String, R> present =
+                bulk.find(List.copyOf(events.keySet())).stream()
+                        .collect(toMap(SharedRow::id, identity()));
+        List<R> changed = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        events.forEach(
+                (id, ofRow) -> {
+                    R next = next(present.get(id), ofRow);
+                    if (next != null) {
+                        changed.add(next);
+                    } else if (present.containsKey(id)) {
+                        gone.add(id);
+                    }
+                });
+        bulk.put(changed);
+        bulk.remove(gone);
+    }
+
+    private @Nullable R next(@Nullable R row, List<RecordedEvent> events) {
         F facts = row == null ? null : row.facts();
         long createdPosition = 0;
         for (RecordedEvent recorded : events) {
@@ -121,12 +140,13 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
             }
             facts = next;
         }
-        if (row == null && facts != null) {
-            entities.persist(newRow(facts, createdPosition));
-        } else if (row != null && facts != null) {
-            row.set(facts);
-        } else if (row != null) {
-            entities.remove(row);
+        if (facts == null) {
+            return null;
         }
+        if (row == null) {
+            return newRow(facts, createdPosition);
+        }
+        row.set(facts);
+        return row;
     }
 }

@@ -3,11 +3,13 @@ package dev.hansard.query.table;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.WhileLeader;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,7 @@ import javax.sql.DataSource;
 
 /** What every shared table needs. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SharedTableSettings.class)
 @EntityScan("dev.hansard.query")
 @EnableJpaRepositories(basePackages = "dev.hansard.query", considerNestedRepositories = false)
 public class TableConfiguration {
@@ -33,8 +36,15 @@ public class TableConfiguration {
     /** Tables are written too slowly to catch up together with what is in memory. */
     @Bean
     TableWriter.Followers tableFollowers(
-            EventLog log, CommitSignal signal, EventStoreSettings settings, MeterRegistry meters) {
-        return table -> new LogFollower(table, log, signal, settings, meters);
+            EventLog log,
+            CommitSignal signal,
+            EventStoreSettings settings,
+            SharedTableSettings tables,
+            MeterRegistry meters) {
+        return table -> {
+            LogFeed feed = LogFeed.paced(log, signal, settings, tables.writeInterval());
+            return new LogFollower(table, feed, settings, meters);
+        };
     }
 
     @Bean

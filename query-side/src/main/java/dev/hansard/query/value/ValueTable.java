@@ -30,7 +30,7 @@ public final class ValueTable extends SharedTable<ValuePlace, ValueRow> implemen
             EntityManager entities,
             TablePositions positions,
             TransactionOperations transactions) {
-        super(NAME, rows, entities, positions, transactions);
+        super(NAME, ValueRow.class, rows, entities, positions, transactions);
         this.rows = rows;
     }
 
