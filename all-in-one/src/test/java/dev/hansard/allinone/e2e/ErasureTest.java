@@ -7,12 +7,17 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A person is erased: from every answer, and for ever. The others stay as they are. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -59,6 +64,7 @@ class ErasureTest {
             assertGone(client, "ann");
             assertShown(client, receipt);
             assertVerified(client);
+            assertThat(new StoredText(hansard.dataSource()).tablesWith(marker)).isEmpty();
         }
     }
 
@@ -74,6 +80,37 @@ class ErasureTest {
             assertThat(answers(hansard.client(), "ann"))
                     .noneMatch(answer -> answer.contains(marker));
             assertGone(hansard.client(), "ann");
+        }
+    }
+
+    @Test
+    void a_backup_from_before_brings_nobody_back(@TempDir Path directory) throws IOException {
+        Path data = directory.resolve("data");
+        Path backup = directory.resolve("backup");
+        String setting = "--hansard.data-dir=" + data;
+        String marker;
+        try (var hansard = InProcessHansard.start(setting)) {
+            marker = Marked.everywhere(hansard.client(), "ann", "of-ann");
+            Marked.everywhere(hansard.client(), "ben", "of-ben");
+        }
+        copy(data.resolve("postgres"), backup);
+        try (var hansard = InProcessHansard.start(setting)) {
+            erase(hansard.client(), "ann");
+        }
+        FileSystemUtils.deleteRecursively(data.resolve("postgres"));
+        copy(backup, data.resolve("postgres"));
+
+        try (var hansard = InProcessHansard.start(setting)) {
+            HansardClient client = hansard.client();
+            assertThat(answers(client, "ann")).noneMatch(answer -> answer.contains(marker));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    client.get("/v1/users/ann/erasure")
+                                            .body()
+                                            .contains("\"succeeded\""));
+            assertGone(client, "ann");
+            client.get("/v1/users/ben/profile").expect(200);
         }
     }
 
@@ -101,6 +138,19 @@ class ErasureTest {
                 .expectProblem(404, "not-found");
         client.get("/v1/users/cat/erasure").expectProblem(404, "not-found");
         client.get("/v1/users/cat/profile").expect(200);
+    }
+
+    /** With the rights that PostgreSQL insists on. */
+    private static void copy(Path from, Path to) throws IOException {
+        FileSystemUtils.copyRecursively(from, to);
+        try (Stream<Path> copied = Files.walk(to)) {
+            for (Path path : (Iterable<Path>) copied::iterator) {
+                Files.setPosixFilePermissions(
+                        path,
+                        PosixFilePermissions.fromString(
+                                Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            }
+        }
     }
 
     private static JsonNode erase(HansardClient client, String user) {

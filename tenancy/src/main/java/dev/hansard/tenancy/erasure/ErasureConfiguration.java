@@ -61,8 +61,13 @@ public class ErasureConfiguration {
             EventLog log,
             ObjectProvider<LogFollower> followers,
             Forgetting forgetting) {
+        List<LogFollower> all = followers.stream().toList();
         return new NodeRegistry(
-                dataSource, log, followers.stream().toList(), forgetting, NodeRegistry.LEASE);
+                dataSource,
+                log,
+                () -> all.stream().mapToLong(LogFollower::position).min().orElse(0),
+                forgetting,
+                System::nanoTime);
     }
 
     @Bean

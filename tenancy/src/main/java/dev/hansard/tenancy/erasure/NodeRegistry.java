@@ -1,7 +1,6 @@
 package dev.hansard.tenancy.erasure;
 
 import dev.hansard.eventstore.EventLog;
-import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.Periodically;
 import dev.hansard.eventstore.Statements;
 
@@ -10,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
@@ -42,30 +41,32 @@ final class NodeRegistry implements AutoCloseable {
     private final UUID id = UUID.randomUUID();
     private final Statements statements;
     private final EventLog log;
-    private final List<LogFollower> followers;
+    private final LongSupplier position;
     private final Forgetting forgetting;
-    private final Duration lease;
+    private final LongSupplier nanoTime;
     private @Nullable Periodically beats;
 
     /** When it was last said, and how far this node has to have read before it answers again. */
-    private volatile long saidAt = System.nanoTime();
+    private volatile long saidAt;
 
     private volatile long readUpTo;
 
     /**
-     * @param followers all that follow the log on this node
+     * @param position up to where all that follows the log on this node has read
+     * @param nanoTime as {@link System#nanoTime}
      */
     NodeRegistry(
             DataSource dataSource,
             EventLog log,
-            List<LogFollower> followers,
+            LongSupplier position,
             Forgetting forgetting,
-            Duration lease) {
+            LongSupplier nanoTime) {
         this.statements = new Statements(dataSource, "say that this node is there");
         this.log = log;
-        this.followers = List.copyOf(followers);
+        this.position = position;
         this.forgetting = forgetting;
-        this.lease = lease;
+        this.nanoTime = nanoTime;
+        this.saidAt = nanoTime.getAsLong();
     }
 
     void start() {
@@ -75,7 +76,7 @@ final class NodeRegistry implements AutoCloseable {
 
     /** Whether what is in memory may be answered. */
     boolean mayAnswer() {
-        return !isOver() && position() >= readUpTo;
+        return !isOver() && position.getAsLong() >= readUpTo;
     }
 
     /** What this node holds goes with it. */
@@ -93,9 +94,9 @@ final class NodeRegistry implements AutoCloseable {
         }
     }
 
-    private void beat() {
-        long now = System.nanoTime();
-        long position = position();
+    void beat() {
+        long now = nanoTime.getAsLong();
+        long read = position.getAsLong();
         forgetting.again();
         if (isOver()) {
             readUpTo = log.head();
@@ -103,18 +104,12 @@ final class NodeRegistry implements AutoCloseable {
         int _ =
                 statements.update(
                         SAY,
-                        parameters ->
-                                parameters.object(id).number(position).number(lease.toMillis()));
+                        parameters -> parameters.object(id).number(read).number(LEASE.toMillis()));
         int _ = statements.update(FORGET_OLD, parameters -> {});
         saidAt = now;
     }
 
     private boolean isOver() {
-        return System.nanoTime() - saidAt > lease.toNanos();
-    }
-
-    /** Up to where everything on this node has read. */
-    private long position() {
-        return followers.stream().mapToLong(LogFollower::position).min().orElse(0);
+        return nanoTime.getAsLong() - saidAt > LEASE.toNanos();
     }
 }
