@@ -2,6 +2,7 @@ package dev.hansard.benchmarks;
 
 import dev.hansard.benchmarks.append.AppendPart;
 import dev.hansard.benchmarks.audit.AuditPart;
+import dev.hansard.benchmarks.expiry.ExpiryPart;
 import dev.hansard.benchmarks.forks.ForksPart;
 import dev.hansard.benchmarks.http.HttpPart;
 import dev.hansard.benchmarks.memory.MemoryPart;
@@ -29,6 +30,7 @@ enum Part {
     RESULTS(ResultsPart::measure),
     TABLES(TablesPart::measure),
     FORKS(ForksPart::measure),
+    EXPIRY(ExpiryPart::measure),
     AUDIT(AuditPart::measure);
 
     private static final String ALL = "all";

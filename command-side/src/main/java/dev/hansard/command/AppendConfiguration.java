@@ -16,7 +16,6 @@ import dev.hansard.eventstore.axon.PostgresEventStorageEngine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +54,7 @@ class AppendConfiguration {
     }
 
     @Bean
-    EventStore axonEventStore(
+    HansardEventStore axonEventStore(
             DataSource dataSource,
             Appender appender,
             CommitSignal signal,
@@ -66,7 +65,7 @@ class AppendConfiguration {
         engine.eventSerializer(serializer(EventTypes.ALL, EventFormat.CURRENT));
         engine.snapshotSerializer(serializer(SnapshotTypes.ALL, SnapshotTypes.FORMAT));
         engine.dataSource(dataSource).appender(appender).settings(settings).seals(seals);
-        EventStore store =
+        HansardEventStore store =
                 HansardEventStore.builder()
                         .storageEngine(engine.build())
                         .signal(signal)

@@ -4,11 +4,13 @@ import dev.hansard.edge.HttpEdgeConfiguration;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
 import dev.hansard.query.audit.AuditConfiguration;
 import dev.hansard.query.checkpoint.CheckpointConfiguration;
+import dev.hansard.query.comparison.ComparisonConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
 import dev.hansard.query.erasure.ErasureController;
 import dev.hansard.query.proof.ProofConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
+import dev.hansard.query.rebuild.RebuildConfiguration;
 import dev.hansard.query.result.ResultConfiguration;
 import dev.hansard.query.session.SessionConfiguration;
 import dev.hansard.query.stream.StreamConfiguration;
@@ -41,8 +43,10 @@ import org.springframework.context.annotation.PropertySource;
     ResultConfiguration.class,
     TenantConfiguration.class,
     AuditConfiguration.class,
+    ComparisonConfiguration.class,
     ProofConfiguration.class,
     ErasureController.class,
+    RebuildConfiguration.class,
     StreamConfiguration.class,
     WarmUpConfiguration.class
 })

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -118,6 +119,11 @@ public final class RunningQueryService implements AutoCloseable {
     /** A part of the service. */
     public <T> T bean(Class<T> type) {
         return service.getBean(type);
+    }
+
+    /** All parts of the service of a kind. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return service.getBeansOfType(type).values();
     }
 
     @Override

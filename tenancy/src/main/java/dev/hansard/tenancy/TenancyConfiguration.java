@@ -59,6 +59,11 @@ public class TenancyConfiguration {
         return new TenantGate(registry, tenantsFollower, log);
     }
 
+    @Bean
+    TenantComparison tenantComparison(TenantRegistry registry, EventLog log) {
+        return new TenantComparison(registry, log);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     KeyUses keyUses(DataSource dataSource, KeySettings settings) {
         TenancySchema.migrate(dataSource);

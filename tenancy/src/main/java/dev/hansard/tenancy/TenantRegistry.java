@@ -55,6 +55,14 @@ public final class TenantRegistry extends TenantView {
         return facts(tenant).allows(userId);
     }
 
+    /**
+     * Whether the keys of a tenant are found one by one, as those who come in have them looked for.
+     */
+    boolean findsAll(TenantFacts facts) {
+        return facts.keys().values().stream()
+                .allMatch(key -> key.equals(keys.get(key.created().keyId())));
+    }
+
     /** The tenants that have said anything. */
     Collection<String> tenants() {
         return Set.copyOf(tenants.keySet());
@@ -84,7 +92,7 @@ public final class TenantRegistry extends TenantView {
                 .forEach(keys::remove);
     }
 
-    private TenantFacts facts(String tenant) {
+    TenantFacts facts(String tenant) {
         return tenants.getOrDefault(tenant, TenantFacts.nothingOf(tenant));
     }
 }

@@ -250,6 +250,7 @@ class AccessConformityTest {
         ids.put("keyId", victimsKeyId);
         ids.put("resultKey", victimsResult);
         ids.put("verificationId", victimsVerification);
+        ids.put("rebuildId", "some-rebuild");
         String path = endpoint.path();
         for (Map.Entry<String, String> id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());

@@ -155,6 +155,12 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put(
                 "GET /v1/audit/verifications/{verificationId}",
                 new AccessRule(null, NOT_FOUND, FORBIDDEN));
+        AccessRule operated = new AccessRule(null, FORBIDDEN, FORBIDDEN);
+        rules.put(
+                "POST /v1/audit/rebuilds",
+                new AccessRule("{\"view\":\"values\"}", FORBIDDEN, FORBIDDEN));
+        rules.put("GET /v1/audit/rebuilds/{rebuildId}", operated);
+        rules.put("DELETE /v1/audit/rebuilds/{rebuildId}", operated);
     }
 
     private static void administration(Map<String, AccessRule> rules) {

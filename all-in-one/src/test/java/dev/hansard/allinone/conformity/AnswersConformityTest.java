@@ -254,6 +254,16 @@ class AnswersConformityTest {
         await().until(() -> call("GET", path, null).contains("\"succeeded\""));
         call("GET", "/v1/audit/verifications/nothing", null);
         call("POST", "/v1/audit/verifications", "{'expectedHead':'x'}");
+        String rebuild =
+                "/v1/audit/rebuilds/"
+                        + JsonMapper.shared()
+                                .readTree(call("POST", "/v1/audit/rebuilds", "{'view':'values'}"))
+                                .get("id")
+                                .asString();
+        await().until(() -> call("GET", rebuild, null).contains("\"succeeded\""));
+        call("DELETE", rebuild, null);
+        call("POST", "/v1/audit/rebuilds", "{'view':'nothing'}");
+        call("GET", "/v1/audit/rebuilds/nothing", null);
     }
 
     private static void administration() {

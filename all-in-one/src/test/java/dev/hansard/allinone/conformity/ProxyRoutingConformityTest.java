@@ -19,7 +19,12 @@ class ProxyRoutingConformityTest {
 
     /** What they write is a cache or a job, and no history. */
     private static final Set<String> NO_COMMANDS =
-            Set.of("PUT /v1/results", "POST /v1/results/lookup", "POST /v1/audit/verifications");
+            Set.of(
+                    "PUT /v1/results",
+                    "POST /v1/results/lookup",
+                    "POST /v1/audit/verifications",
+                    "POST /v1/audit/rebuilds",
+                    "DELETE /v1/audit/rebuilds/{rebuildId}");
 
     private final ProxyTable table = new ProxyTable();
 

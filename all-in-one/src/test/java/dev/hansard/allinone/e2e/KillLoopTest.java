@@ -167,6 +167,7 @@ class KillLoopTest {
         assertThat(found.get("eventsChecked").asLong())
                 .isEqualTo(postgres.number("select sequence from tenant_head"));
         assertThat(found.get("unsignedEvents").asLong()).isZero();
+        assertThat(found.get("differenceCount").asLong()).as(found.toString()).isZero();
     }
 
     private HansardClient afterEverything() throws Exception {

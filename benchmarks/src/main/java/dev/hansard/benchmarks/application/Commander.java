@@ -97,6 +97,11 @@ public final class Commander implements AutoCloseable {
 
     /** Starts a user's session. */
     public void startSession(String user, String session) {
+        startSession(user, session, Duration.ofHours(1));
+    }
+
+    /** Starts a user's session that expires when it is idle for so long. */
+    public void startSession(String user, String session, Duration ttl) {
         var _ =
                 send(
                         new StartSession(
@@ -105,7 +110,7 @@ public final class Commander implements AutoCloseable {
                                 false,
                                 Json.EMPTY_OBJECT,
                                 Preferences.NONE_GIVEN,
-                                Ttl.of(Duration.ofHours(1)),
+                                Ttl.of(ttl),
                                 ExpectedVersion.ANY,
                                 clock.instant()));
     }

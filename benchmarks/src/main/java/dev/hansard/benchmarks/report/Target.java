@@ -106,6 +106,10 @@ public record Target(String key, Bound bound, double value, String comparison) {
                             1.2,
                             "a page of 100 of 100,000 entries ÷ one of 1,000"),
                     atMost("fork.growth", 1.2, "a fork at message 10,000 ÷ at message 10"),
+                    atMost(
+                            "expiry.tenThousandSessionsSeconds",
+                            10,
+                            "until 10,000 sessions due in one second have expired"),
                     atMost("storage.ratioToPayload", 2.5, "disk with all indexes ÷ payload"),
                     atLeast(
                             "audit.streamRatioToCopy",

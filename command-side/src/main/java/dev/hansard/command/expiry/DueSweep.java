@@ -7,6 +7,8 @@ import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.command.dispatch.Order;
 import dev.hansard.command.dispatch.Origin;
 import dev.hansard.eventstore.NotQuietException;
+import dev.hansard.eventstore.axon.HansardEventStore;
+import dev.hansard.eventstore.axon.LoadedAhead;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,14 @@ final class DueSweep {
     private static final int PAGE = 1_000;
 
     private final ActivityIndex index;
+    private final HansardEventStore events;
     private final Dispatcher dispatcher;
     private final Workers workers;
 
-    public DueSweep(ActivityIndex index, Dispatcher dispatcher, Workers workers) {
+    public DueSweep(
+            ActivityIndex index, HansardEventStore events, Dispatcher dispatcher, Workers workers) {
         this.index = index;
+        this.events = events;
         this.dispatcher = dispatcher;
         this.workers = workers;
     }
@@ -47,7 +52,8 @@ final class DueSweep {
             List<Due> page = index.takeDue(kind, now, PAGE);
             while (!page.isEmpty() && workers.areOpen()) {
                 taken.addAll(page);
-                var _ = workers.count(page, due -> expire(order.apply(due)));
+                LoadedAhead loaded = events.loadAhead(page.stream().map(Due::aggregateId).toList());
+                var _ = workers.count(page, due -> loaded.using(() -> expire(order.apply(due))));
                 page = index.takeDue(kind, now, PAGE);
             }
         } finally {

@@ -5,6 +5,7 @@ import dev.hansard.command.activity.ActivityIndex;
 import dev.hansard.command.dispatch.Dispatcher;
 import dev.hansard.eventstore.KeptAnswers;
 import dev.hansard.eventstore.Lease;
+import dev.hansard.eventstore.axon.HansardEventStore;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,13 +38,14 @@ public class ExpiryConfiguration {
             DataSource dataSource,
             ActivityIndex index,
             Activities activities,
+            HansardEventStore events,
             Dispatcher dispatcher,
             IdleSession idleSession,
             Workers workers,
             KeptAnswers keptAnswers,
             ExpirySettings settings,
             Clock clock) {
-        var sweep = new DueSweep(index, dispatcher, workers);
+        var sweep = new DueSweep(index, events, dispatcher, workers);
         return new Rounds(
                 List.of(
                         new WhenStateKeyOverThenExpire(sweep),

@@ -12,9 +12,13 @@ import dev.hansard.command.Api;
 import dev.hansard.command.CommandNode;
 import dev.hansard.command.SettableClock;
 import dev.hansard.eventstore.Appender;
+import dev.hansard.eventstore.EventPlace;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
-import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.testing.TestDatabase;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,9 +30,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
@@ -54,7 +61,7 @@ class MassExpiryTest {
         try (TestDatabase database = TestDatabase.create();
                 CommandNode node = CommandNode.start(database.url(), clock);
                 CommandNode other = CommandNode.start(database.url(), clock)) {
-            seed(node.bean(Appender.class));
+            seed(node);
             node.api()
                     .put("/v1/conversations/talk", "{\"userId\":\"ann\",\"ttl\":\"never\"}")
                     .expect(201);
@@ -90,20 +97,32 @@ class MassExpiryTest {
         return appended;
     }
 
-    private static void seed(Appender appender) {
-        List<PendingEvent> created =
-                IntStream.range(0, SESSIONS).mapToObj(MassExpiryTest::created).toList();
-        assertThat(appender.append(PendingAppend.of(created, null)).lastPosition())
+    /** As users would have begun them, one after the other. */
+    private static void seed(CommandNode node) throws Exception {
+        var packing =
+                new PayloadPacking(node.bean(EventStoreSettings.class), node.bean(Seals.class));
+        List<PendingEvent> created = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var tasks =
+                    IntStream.range(0, SESSIONS)
+                            .<Callable<PendingEvent>>mapToObj(n -> () -> created(n, packing))
+                            .toList();
+            for (var task : threads.invokeAll(tasks)) {
+                created.add(task.get());
+            }
+        }
+        assertThat(node.bean(Appender.class).append(PendingAppend.of(created, null)).lastPosition())
                 .isEqualTo(SESSIONS);
     }
 
-    private static PendingEvent created(int number) {
+    private static PendingEvent created(int number, PayloadPacking packing) {
         String user = "user-" + number;
         var event = new SessionCreated(user, Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, Ttl.of(HOUR));
         var type = EventFormat.CURRENT.typeOf(SessionCreated.class);
         AggregateId id = AggregateId.session("default", "desk-" + number);
+        var place = new EventPlace(UUID.randomUUID(), id.toString(), 0);
         return new PendingEvent(
-                UUID.randomUUID(),
+                place.eventId(),
                 id.tenant(),
                 id.type(),
                 id.toString(),
@@ -119,7 +138,8 @@ class MassExpiryTest {
                 null,
                 null,
                 null,
-                PendingPayload.plain(EventFormat.CURRENT.write(event)));
+                packing.pack(
+                        EventFormat.CURRENT.write(event), KeyOwner.of(id.tenant(), user), place));
     }
 
     private static Expired expired(TestDatabase database) throws SQLException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,11 @@ public class HansardEventStore extends AbstractEventStore {
         return DomainEventStream.concat(
                 engine.load(aggregateIdentifier, this::tell),
                 DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
+    }
+
+    /** Reads, in one round trip, what many aggregates are loaded from. */
+    public LoadedAhead loadAhead(Collection<String> aggregateIds) {
+        return engine.loadAhead(aggregateIds);
     }
 
     /**

@@ -23,6 +23,7 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,9 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
      * @param unreadable is told why a snapshot cannot be read; then all events are
      */
     DomainEventStream load(String aggregateId, Consumer<RuntimeException> unreadable) {
-        List<EventRow> rows = events.toLoad(aggregateId, batchSize());
+        List<EventRow> rows =
+                LoadedAhead.take(aggregateId)
+                        .orElseGet(() -> events.toLoad(aggregateId, batchSize()));
         if (rows.isEmpty() || !SnapshotTable.isSnapshot(rows.getFirst())) {
             return events(aggregateId, rows);
         }
@@ -148,6 +151,11 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
             unreadable.accept(e);
             return readEvents(aggregateId, 0);
         }
+    }
+
+    /** What many aggregates are loaded from, read in one round trip. */
+    LoadedAhead loadAhead(Collection<String> aggregateIds) {
+        return new LoadedAhead(events.toLoad(aggregateIds, batchSize()));
     }
 
     /** Made at once: what cannot be read is not to come to light in the middle of a load. */

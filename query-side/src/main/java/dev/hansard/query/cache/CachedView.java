@@ -9,6 +9,7 @@ import dev.hansard.eventstore.checkpoint.CheckpointedView;
 import dev.hansard.tenancy.erasure.Forgetful;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A view that is held in caches. Each entry can be loaded without the view, so it may begin at any
@@ -59,7 +60,7 @@ public abstract class CachedView implements CheckpointedView, Forgetful {
     }
 
     @Override
-    public final void apply(List<RecordedEvent> batch) {
+    public final synchronized void apply(List<RecordedEvent> batch) {
         for (RecordedEvent recorded : batch) {
             if (!recorded.erased()) {
                 applyOrForget(recorded);
@@ -74,5 +75,25 @@ public abstract class CachedView implements CheckpointedView, Forgetful {
         } else {
             apply(recorded);
         }
+    }
+
+    /**
+     * Takes in the place of what it holds what another one of its kind holds. No event comes in
+     * between.
+     *
+     * @param catchUp brings the other one to the position that it is given
+     */
+    final synchronized void takeOver(CachedView other, LongConsumer catchUp) {
+        catchUp.accept(applied);
+        for (int i = 0; i < caches().size(); i++) {
+            takeOver(caches().get(i), other.caches().get(i));
+        }
+    }
+
+    /** Both are the same cache of two views of one class. */
+    @SuppressWarnings("unchecked")
+    private static <V extends AsOf> void takeOver(
+            FollowingCache<V> cache, FollowingCache<?> other) {
+        cache.takeOver((FollowingCache<V>) other);
     }
 }

@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.hansard.eventstore.RecordedEvent;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -116,6 +118,19 @@ public final class FollowingCache<V extends AsOf> {
     }
 
     /**
+     * What is in memory of a key and loaded, be it that it never existed; empty if nothing is. Asks
+     * without counting as a read.
+     */
+    Optional<Optional<V>> inMemory(String key) {
+        return Optional.ofNullable(entries.synchronous().policy().getIfPresentQuietly(key));
+    }
+
+    /** All keys that are in memory just now. */
+    Set<String> keys() {
+        return Set.copyOf(entries.asMap().keySet());
+    }
+
+    /**
      * Whether this key is not in memory and is sure to have had no event, because the whole log has
      * gone through and nothing was evicted or failed to load.
      */
@@ -163,6 +178,23 @@ public final class FollowingCache<V extends AsOf> {
         entries.asMap().clear();
     }
 
+    /**
+     * Takes in the place of its entries those of another one, that was made of the same events.
+     * Readers may come meanwhile, and none goes back: where an entry here is ahead, the next one to
+     * ask loads it anew. Nobody may apply events to either.
+     */
+    void takeOver(FollowingCache<V> other) {
+        holdsEverything = false;
+        var fresh = other.entries.asMap();
+        entries.asMap().keySet().removeIf(key -> !fresh.containsKey(key));
+        fresh.forEach(
+                (key, entry) ->
+                        entries.asMap()
+                                .compute(
+                                        key, (k, before) -> isAhead(before, entry) ? null : entry));
+        unwritten.clear();
+    }
+
     /** For metrics. */
     public AsyncCache<String, ?> metered() {
         return entries;
@@ -192,6 +224,17 @@ public final class FollowingCache<V extends AsOf> {
     private CompletableFuture<Optional<V>> noted(String key, CompletableFuture<Optional<V>> entry) {
         unwritten.note(key, entry);
         return entry;
+    }
+
+    private static <V extends AsOf> boolean isAhead(
+            @Nullable CompletableFuture<Optional<V>> entry, CompletableFuture<Optional<V>> other) {
+        return entry != null && (!entry.isDone() || position(entry) > position(other));
+    }
+
+    private static <V extends AsOf> long position(CompletableFuture<Optional<V>> entry) {
+        return entry.isDone() && !entry.isCompletedExceptionally()
+                ? entry.join().map(AsOf::position).orElse(0L)
+                : 0;
     }
 
     private static <V> V await(CompletableFuture<V> load) {

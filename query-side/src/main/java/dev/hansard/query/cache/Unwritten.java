@@ -30,6 +30,10 @@ public final class Unwritten<V extends AsOf> {
         }
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     /**
      * Takes what is loaded and no further than a position; the rest stays, but for what cannot be
      * loaded or is known to have never existed.

@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The facts of one conversation as a row. */
 @Entity
@@ -96,6 +97,11 @@ class ConversationRow implements SharedRow<ConversationFacts> {
 
     long createdPosition() {
         return createdPosition;
+    }
+
+    @Override
+    public List<Object> place() {
+        return List.of(tenant, createdPosition);
     }
 
     @Override

@@ -103,7 +103,7 @@ final class RecentMessages extends CachedView {
     }
 
     /** Whether an origin has removed messages since: a fork gets no event of that. */
-    private boolean lacksRemovals(ConversationModel fork) {
+    boolean lacksRemovals(ConversationModel fork) {
         String tenant = fork.facts().id().tenant();
         return fork.inherited().inheritance().origins().stream()
                 .map(origin -> AggregateId.conversation(tenant, origin.conversationId()))

@@ -6,6 +6,9 @@ import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.HeadTable;
+import dev.hansard.query.comparison.Comparisons;
+import dev.hansard.query.job.JobTable;
+import dev.hansard.query.job.Jobs;
 import dev.hansard.query.reading.LogGate;
 import dev.hansard.query.table.TableConfiguration.Migrated;
 
@@ -29,27 +32,28 @@ public class ProofConfiguration {
     }
 
     @Bean
-    VerificationTable verificationTable(DataSource dataSource, Migrated migrated) {
-        return new VerificationTable(JdbcClient.create(dataSource));
+    JobTable verificationTable(DataSource dataSource, Migrated migrated) {
+        return new JobTable(JdbcClient.create(dataSource), "verification");
     }
 
     @Bean(destroyMethod = "close")
-    Verifications verifications(
-            DataSource dataSource,
-            Seals seals,
-            VerificationTable table,
-            AuditSettings settings,
-            Clock clock) {
-        return new Verifications(
-                new ChainVerifier(dataSource, seals, settings),
-                table,
-                settings.verificationsWaiting(),
-                clock);
+    Jobs verifications(JobTable verificationTable, AuditSettings settings, Clock clock) {
+        return new Jobs(verificationTable, settings.verificationsWaiting(), clock);
     }
 
     @Bean
     VerificationController verificationController(
-            EventLog log, Verifications verifications, VerificationTable table) {
-        return new VerificationController(new LogGate(log), verifications, table);
+            DataSource dataSource,
+            Seals seals,
+            EventLog log,
+            AuditSettings settings,
+            Comparisons comparisons,
+            Jobs verifications,
+            JobTable verificationTable) {
+        return new VerificationController(
+                new LogGate(log),
+                new Verifying(new ChainVerifier(dataSource, seals, settings), comparisons),
+                verifications,
+                verificationTable);
     }
 }

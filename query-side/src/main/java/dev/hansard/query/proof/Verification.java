@@ -1,26 +1,24 @@
 package dev.hansard.query.proof;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hansard.query.comparison.Difference;
+import dev.hansard.query.job.Job;
+import dev.hansard.query.job.JobStatus;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 
 /**
- * A verification as a job.
+ * A verification as a job, and what it has found. A bad position is a result, too: such a job has
+ * succeeded.
  *
  * @param progress from 0 to 1
- * @param eventsChecked those that are as they were recorded
- * @param firstBadPosition absent if every event is as it was recorded
- * @param problem what is wrong at that position, or why the job failed
- * @param unsignedEvents those after the last signed head, for which nobody vouches yet
- * @param head of the tenant's chain as it was made anew, in hexadecimal; absent if something is bad
- * @param keysTrusted whether the keys that vouch are known outside of the database
+ * @param problem what is wrong at the first bad position, or why the job failed
  */
 record Verification(
         String id,
-        Status status,
+        JobStatus status,
         double progress,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -29,18 +27,42 @@ record Verification(
         @Nullable String problem,
         @Nullable Long unsignedEvents,
         @Nullable String head,
-        @Nullable Boolean keysTrusted) {
+        @Nullable Boolean keysTrusted,
+        @Nullable Long differenceCount,
+        @Nullable List<Difference> differences) {
 
-    /** Succeeded is one that has come to a result, also if that is a bad position. */
-    enum Status {
-        QUEUED,
-        RUNNING,
-        SUCCEEDED,
-        FAILED;
-
-        @JsonValue
-        String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /**
+     * @param found null as long as there is no result
+     */
+    static Verification of(Job job, @Nullable Found found) {
+        return found == null
+                ? new Verification(
+                        job.id(),
+                        job.status(),
+                        job.progress(),
+                        job.startedAt(),
+                        job.finishedAt(),
+                        null,
+                        null,
+                        job.problem(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)
+                : new Verification(
+                        job.id(),
+                        job.status(),
+                        job.progress(),
+                        job.startedAt(),
+                        job.finishedAt(),
+                        found.eventsChecked(),
+                        found.firstBadPosition(),
+                        found.problem(),
+                        found.unsignedEvents(),
+                        found.head(),
+                        found.keysTrusted(),
+                        found.differenceCount(),
+                        found.differences());
     }
 }

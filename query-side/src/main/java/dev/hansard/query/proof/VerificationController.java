@@ -6,6 +6,8 @@ import dev.hansard.edge.Headers;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.QueryRequest;
+import dev.hansard.query.job.JobTable;
+import dev.hansard.query.job.Jobs;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.LogGate;
 
@@ -28,12 +30,14 @@ final class VerificationController {
     private static final Pattern HEAD = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final LogGate gate;
-    private final Verifications verifications;
-    private final VerificationTable table;
+    private final Verifying verifying;
+    private final Jobs jobs;
+    private final JobTable table;
 
-    VerificationController(LogGate gate, Verifications verifications, VerificationTable table) {
+    VerificationController(LogGate gate, Verifying verifying, Jobs jobs, JobTable table) {
         this.gate = gate;
-        this.verifications = verifications;
+        this.verifying = verifying;
+        this.jobs = jobs;
         this.table = table;
     }
 
@@ -62,7 +66,9 @@ final class VerificationController {
         query.caller().requireUnbound();
         byte[] expectedHead = body == null ? null : body.head();
         long position = gate.await(query);
-        String id = verifications.begin(query.tenant(), expectedHead);
+        String tenant = query.tenant();
+        String id =
+                jobs.begin(tenant, null, progress -> verifying.run(tenant, expectedHead, progress));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/audit/verifications/" + id))
                 .header(Headers.POSITION, Long.toString(position))
@@ -78,6 +84,7 @@ final class VerificationController {
 
     private Verification job(QueryRequest query, String id) {
         return table.find(query.tenant(), id)
+                .map(Verifying::verification)
                 .orElseThrow(
                         () -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such verification"));
     }

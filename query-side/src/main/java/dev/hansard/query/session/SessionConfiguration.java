@@ -10,10 +10,17 @@ import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.cache.MilestoneSettings;
 import dev.hansard.query.cache.Milestones;
+import dev.hansard.query.cache.RebuiltCaches;
+import dev.hansard.query.checkpoint.StoredCheckpoints;
+import dev.hansard.query.comparison.ComparedView;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
+import dev.hansard.query.replay.LogReplay;
+import dev.hansard.query.replay.Rebuildable;
+import dev.hansard.query.table.RebuiltTables;
 import dev.hansard.query.table.TableConfiguration.Migrated;
+import dev.hansard.query.table.TableConfiguration.Snapshots;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
@@ -109,6 +116,50 @@ public class SessionConfiguration {
                 sessions.newestSession(user.toString())
                         .map(id -> AggregateId.session(user.tenant(), id).toString())
                         .ifPresent(sessions::session);
+    }
+
+    @Bean
+    Rebuildable rebuiltSessions(
+            Sessions sessions,
+            EventLog log,
+            SessionTable table,
+            SessionSettings settings,
+            LoadThreads loads,
+            LogReplay replay,
+            StoredCheckpoints checkpoints) {
+        var loader = new SessionLoader(log, table::find);
+        return new RebuiltCaches(
+                sessions,
+                () -> new Sessions(loader, settings, loads.executor()),
+                log::head,
+                replay,
+                checkpoints);
+    }
+
+    @Bean
+    Rebuildable rebuiltSessionTable(
+            RebuiltTables tables,
+            SessionRows rows,
+            EntityManager entities,
+            TablePositions positions) {
+        return tables.of(
+                "session_view", there -> new SessionTable(rows, entities, positions, there));
+    }
+
+    @Bean
+    ComparedView comparedSessions(Sessions sessions, EventLog log) {
+        return new ComparedSessions(sessions, log);
+    }
+
+    @Bean
+    ComparedView comparedNewestSessions(Sessions sessions, EventLog log) {
+        return new ComparedNewestSessions(sessions, log);
+    }
+
+    @Bean
+    ComparedView comparedSessionTable(
+            SessionTable table, SessionRows rows, EventLog log, Snapshots snapshots) {
+        return new ComparedSessionTable(table, rows, log, snapshots.transactions());
     }
 
     @Bean

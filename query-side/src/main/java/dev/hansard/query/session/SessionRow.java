@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The facts of one session as a row. */
 @Entity
@@ -72,6 +73,11 @@ class SessionRow implements SharedRow<SessionFacts> {
 
     long createdPosition() {
         return createdPosition;
+    }
+
+    @Override
+    public List<Object> place() {
+        return List.of(tenant, createdPosition);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.hansard.query.table;
 
+import java.util.List;
+
 /**
  * One row of a shared table.
  *
@@ -12,4 +14,9 @@ public interface SharedRow<F> {
     F facts();
 
     void set(F facts);
+
+    /** What lists find it by, apart from what it holds. */
+    default List<Object> place() {
+        return List.of();
+    }
 }

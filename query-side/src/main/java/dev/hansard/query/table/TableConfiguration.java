@@ -6,6 +6,7 @@ import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.WhileLeader;
+import dev.hansard.query.replay.LogReplay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -14,6 +15,10 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import javax.sql.DataSource;
 
@@ -31,6 +36,23 @@ public class TableConfiguration {
     Migrated querySideSchema(DataSource dataSource) {
         QuerySideSchema.migrate(dataSource);
         return new Migrated();
+    }
+
+    /** Transactions that only read, and see one moment. */
+    public record Snapshots(TransactionOperations transactions) {}
+
+    @Bean
+    Snapshots tableSnapshots(PlatformTransactionManager transactions) {
+        var snapshots = new TransactionTemplate(transactions);
+        snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshots.setReadOnly(true);
+        return new Snapshots(snapshots);
+    }
+
+    @Bean
+    RebuiltTables rebuiltTables(
+            DataSource dataSource, PlatformTransactionManager transactions, LogReplay replay) {
+        return new RebuiltTables(dataSource, transactions, replay);
     }
 
     /** Tables are written too slowly to catch up together with what is in memory. */

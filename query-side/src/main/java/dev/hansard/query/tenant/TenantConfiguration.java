@@ -1,9 +1,11 @@
 package dev.hansard.query.tenant;
 
 import dev.hansard.eventstore.LogFollower;
+import dev.hansard.query.comparison.ComparedView;
 import dev.hansard.query.reading.ViewGate;
 import dev.hansard.tenancy.KeyUses;
 import dev.hansard.tenancy.SettingsInEffect;
+import dev.hansard.tenancy.TenantComparison;
 import dev.hansard.tenancy.TenantRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,11 @@ public class TenantConfiguration {
     KeyController keyQueries(
             LogFollower tenantsFollower, TenantRegistry registry, KeyUses uses, Clock clock) {
         return new KeyController(new ViewGate(tenantsFollower), registry, uses, clock);
+    }
+
+    @Bean
+    ComparedView comparedTenants(TenantComparison tenants) {
+        return new ComparedTenants(tenants);
     }
 
     @Bean

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public final class PastValues {
 
-    /** The table has the places of now; then they were others. */
-    private static final ValuePlaces NO_PLACES =
+    /** The table has the places of now; others were there then. */
+    static final ValuePlaces NO_PLACES =
             new ValuePlaces() {
                 @Override
                 public long position() {

@@ -7,10 +7,17 @@ import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.checkpoint.CheckpointedView;
 import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.query.cache.CacheMetrics;
+import dev.hansard.query.cache.RebuiltCaches;
+import dev.hansard.query.checkpoint.StoredCheckpoints;
+import dev.hansard.query.comparison.ComparedView;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
+import dev.hansard.query.replay.LogReplay;
+import dev.hansard.query.replay.Rebuildable;
+import dev.hansard.query.table.RebuiltTables;
 import dev.hansard.query.table.TableConfiguration.Migrated;
+import dev.hansard.query.table.TableConfiguration.Snapshots;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
@@ -112,6 +119,49 @@ public class ValueConfiguration {
         var gate = new TableGate(ValueTable.NAME, positions, signal, log.head());
         List<TableName> names = settings.tables().stream().map(TableName::parse).toList();
         return new NamedTables(gate, table, values, clock, names);
+    }
+
+    @Bean
+    Rebuildable rebuiltValues(
+            Values values,
+            EventLog log,
+            ValueTable table,
+            ValueSettings settings,
+            LoadThreads loads,
+            LogReplay replay,
+            StoredCheckpoints checkpoints) {
+        var loader = new ValueLoader(log, table);
+        return new RebuiltCaches(
+                values,
+                () -> new Values(loader, settings, loads.executor()),
+                log::head,
+                replay,
+                checkpoints);
+    }
+
+    @Bean
+    Rebuildable rebuiltValueTable(
+            RebuiltTables tables,
+            ValueRows rows,
+            EntityManager entities,
+            TablePositions positions) {
+        return tables.of("value_view", there -> new ValueTable(rows, entities, positions, there));
+    }
+
+    @Bean
+    ComparedView comparedUserValues(Values values, EventLog log) {
+        return new ComparedUserValues(values, log);
+    }
+
+    @Bean
+    ComparedView comparedEntries(Values values, EventLog log) {
+        return new ComparedEntries(values, log);
+    }
+
+    @Bean
+    ComparedView comparedValueTable(
+            ValueTable table, ValueRows rows, EventLog log, Snapshots snapshots) {
+        return new ComparedValueTable(table, rows, log, snapshots.transactions());
     }
 
     @Bean

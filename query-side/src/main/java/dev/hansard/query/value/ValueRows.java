@@ -27,6 +27,9 @@ interface ValueRows extends SharedRows<ValueRow> {
     @Query("delete from ValueRow row where row.id > :from and row.id < :to")
     void deleteBetween(String from, String to);
 
+    @Query("select row from ValueRow row where row.id > :from and row.id < :to")
+    List<ValueRow> allBetween(String from, String to);
+
     @Query("select row.position from ValueRow row where row.id > :from and row.id < :to")
     List<Long> positionsBetween(String from, String to);
 }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.cache.Unwritten;
+import dev.hansard.query.comparison.Difference;
 import dev.hansard.query.conversation.ConversationHistory.Entry;
 
 import net.jqwik.api.ForAll;
@@ -63,6 +64,9 @@ class RecentMessagesPropertyTest {
                 reader.conversation(recorded.aggregateId());
                 reader.lastMessages(AggregateId.user("t", recorded.userId()).toString(), TAIL, 0);
             }
+            if (random.nextInt(10) == 0) {
+                checkComparison(script, model);
+            }
             if (random.nextInt(3) == 0) {
                 model.apply(pending);
                 pending = new ArrayList<>();
@@ -72,12 +76,27 @@ class RecentMessagesPropertyTest {
             }
         }
         model.apply(pending);
+        checkComparison(script, model);
         for (String user : ConversationScript.USERS) {
             checkUser(script, reader, user);
         }
         for (String conversation : script.conversations()) {
             checkConversation(script, loader, reader, conversation);
         }
+    }
+
+    /** What is in memory differs from the log in nothing, however far behind it is. */
+    private static void checkComparison(ConversationScript script, RecentMessages model) {
+        List<AggregateId> groups = new ArrayList<>();
+        ConversationScript.USERS.forEach(user -> groups.add(AggregateId.user("t", user)));
+        ConversationScript.SESSIONS.forEach(id -> groups.add(AggregateId.session("t", id)));
+        List<Difference> found = new ArrayList<>();
+        new ComparedConversations(model, script.log(), TAIL)
+                .compare(
+                        script.conversations().stream().map(AggregateId::parse).toList(),
+                        found::add);
+        new ComparedGroups(model, script.log(), TAIL).compare(groups, found::add);
+        assertThat(found).isEmpty();
     }
 
     private static void check(

@@ -13,6 +13,7 @@ import dev.hansard.api.session.SessionView;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.InMemoryLog;
+import dev.hansard.query.comparison.Difference;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,6 +65,9 @@ class SessionsPropertyTest {
                 // Read before the model has seen it all: what is loaded now is ahead of the model.
                 recorded.forEach(event -> readAround(sessions, event));
             }
+            if (random.nextInt(10) == 0) {
+                checkComparison(script, sessions);
+            }
             if (random.nextInt(3) == 0) {
                 sessions.apply(pending);
                 pending = new ArrayList<>();
@@ -76,6 +80,20 @@ class SessionsPropertyTest {
             sessions.apply(pending);
         }
         check(script, sessions);
+    }
+
+    /** What is in memory differs from the log in nothing, however far behind it is. */
+    private static void checkComparison(SessionScript script, Sessions sessions) {
+        List<Difference> found = new ArrayList<>();
+        new ComparedSessions(sessions, script.log())
+                .compare(script.sessions().stream().map(AggregateId::parse).toList(), found::add);
+        new ComparedNewestSessions(sessions, script.log())
+                .compare(
+                        SessionScript.USERS.stream()
+                                .map(user -> AggregateId.user("t", user))
+                                .toList(),
+                        found::add);
+        assertThat(found).isEmpty();
     }
 
     private static void check(SessionScript script, Sessions sessions) {

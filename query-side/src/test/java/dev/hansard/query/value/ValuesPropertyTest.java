@@ -8,6 +8,7 @@ import dev.hansard.api.json.JsonCodec;
 import dev.hansard.api.state.KeyView;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.InMemoryLog;
+import dev.hansard.query.comparison.Difference;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,6 +58,9 @@ class ValuesPropertyTest {
                 values.user(ValueScript.USERS.getFirst());
                 values.entry(ValueScript.ENTRIES.getFirst());
             }
+            if (random.nextInt(10) == 0) {
+                checkComparison(script, values);
+            }
             if (random.nextInt(4) == 0) {
                 places.catchUpTo(random.nextInt((int) recorded.position()) + 1L);
             }
@@ -72,6 +76,14 @@ class ValuesPropertyTest {
             values.apply(pending);
         }
         check(script, values, places, pages);
+    }
+
+    /** What is in memory differs from the log in nothing, however far behind it is. */
+    private static void checkComparison(ValueScript script, Values values) {
+        List<Difference> found = new ArrayList<>();
+        new ComparedUserValues(values, script.log()).compare(ValueScript.USERS, found::add);
+        new ComparedEntries(values, script.log()).compare(ValueScript.ENTRIES, found::add);
+        assertThat(found).isEmpty();
     }
 
     private static void check(ValueScript script, Values values, Places places, EntryPages pages) {

@@ -1,0 +1,5 @@
+/** Read models held against a cold replay of the log. */
+@NullMarked
+package dev.hansard.query.comparison;
+
+import org.jspecify.annotations.NullMarked;
