@@ -1,5 +1,7 @@
 package dev.hansard.eventstore.seal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.Statements;
 import dev.hansard.eventstore.StoreUnavailableException;
@@ -89,7 +91,7 @@ final class DataKeyTable {
                                                 rows,
                                                 row -> row.createdAt().toString())
                                         .array("text", rows, DataKeyRow::envelopeKey)
-                                        .bytes(rows, DataKeyRow::sealedKey));
+                                        .bytes(rows, row -> requireNonNull(row.sealedKey())));
     }
 
     /** Some of the keys that another envelope key has sealed. */
