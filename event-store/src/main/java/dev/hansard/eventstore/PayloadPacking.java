@@ -17,6 +17,7 @@ public final class PayloadPacking {
     /**
      * Packs a payload.
      *
+     * @throws ErasedException if the owner was erased
      * @throws StoreUnavailableException if the key is not known yet and the store cannot be reached
      */
     public PendingPayload pack(byte[] plain, KeyOwner owner, EventPlace place) {
@@ -26,6 +27,8 @@ public final class PayloadPacking {
     /** Packs a payload with a salt that it has already. */
     public PendingPayload pack(byte[] plain, byte[] salt, KeyOwner owner, EventPlace place) {
         PendingPayload packed = PendingPayload.of(plain, salt, compressAbove);
-        return seals.toSeal(owner).map(key -> packed.sealed(key, place)).orElse(packed);
+        // Before the key is taken: what happens in between counts as not heard of.
+        long erasures = seals.erasures();
+        return seals.toSeal(owner).map(key -> packed.sealed(key, erasures, place)).orElse(packed);
     }
 }

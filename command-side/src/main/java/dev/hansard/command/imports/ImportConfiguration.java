@@ -1,5 +1,6 @@
 package dev.hansard.command.imports;
 
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.edge.body.LargeBody;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.PayloadReader;
@@ -28,7 +29,8 @@ public class ImportConfiguration {
             Seals seals,
             EventStoreSettings settings,
             Clock clock) {
-        return new TenantImport(dataSource, reader, seals, settings, clock);
+        return new TenantImport(
+                dataSource, reader, UserErased.class::isInstance, seals, settings, clock);
     }
 
     @Bean

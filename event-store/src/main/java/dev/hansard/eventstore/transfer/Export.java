@@ -1,5 +1,6 @@
 package dev.hansard.eventstore.transfer;
 
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
@@ -10,6 +11,8 @@ import dev.hansard.proof.ExportLine;
 import dev.hansard.proof.ExportWriter;
 import dev.hansard.proof.HashChain;
 import dev.hansard.proof.VerifyingKey;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -132,15 +135,21 @@ public final class Export {
         }
 
         void add(EventRow row) throws IOException {
-            PendingPayload payload = row.payload();
-            file.write(
-                    new ExportLine.Event(
-                            row.envelope(),
-                            row.leaf(),
-                            new ExportLine.Content(payload.salt(), payload.plain())));
+            ExportLine.Content content = content(row);
+            file.write(new ExportLine.Event(row.envelope(), row.leaf(), content));
             events++;
+            erased += content == null ? 1 : 0;
             sequence = row.tenantSequence();
             head = HashChain.next(head, row.leaf());
+        }
+
+        private static ExportLine.@Nullable Content content(EventRow row) {
+            try {
+                PendingPayload payload = row.payload();
+                return new ExportLine.Content(payload.salt(), payload.plain());
+            } catch (ErasedException e) {
+                return null;
+            }
         }
 
         ExportLine.End end(boolean chained) {

@@ -2,8 +2,9 @@ package dev.hansard.eventstore.transfer;
 
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.proof.EventEnvelope;
-import dev.hansard.proof.ExportLine.Content;
 import dev.hansard.proof.ExportLine.Event;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +35,11 @@ final class ImportRules {
     /**
      * Checks the next event.
      *
-     * @return its content
+     * @return its payload as an object; null if it has none
      * @throws IllegalArgumentException if it breaks a rule: the message goes on after the line's
      *     number, and quotes nothing
      */
-    Content check(Event event) {
+    @Nullable Object check(Event event) {
         EventEnvelope envelope = event.envelope();
         String context = envelope.context();
         require(
@@ -51,19 +52,13 @@ final class ImportRules {
         require(!envelope.recordedAt().isAfter(latest), "was recorded in the future");
         require(isUuid(envelope.eventId()), "has an event id that is no UUID");
         require(texts(envelope).noneMatch(text -> text.indexOf(0) >= 0), "has a NUL in an id");
-        Content content = event.content();
-        if (content == null) {
-            throw new IllegalArgumentException(
-                    "holds an erased event, which cannot be in this store");
-        }
-        requireReadable(envelope, content.payload());
         last = envelope.recordedAt();
-        return content;
+        return event.content() == null ? null : read(envelope, event.content().payload());
     }
 
-    private void requireReadable(EventEnvelope envelope, byte[] payload) {
+    private Object read(EventEnvelope envelope, byte[] payload) {
         try {
-            Object _ = reader.read(envelope.type(), envelope.revision(), payload);
+            return reader.read(envelope.type(), envelope.revision(), payload);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("holds an event that this version cannot read", e);
         }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /**
  * Moves what is staged into the log: one transaction under the append lock, so that the events
@@ -23,8 +24,15 @@ import java.time.OffsetDateTime;
  * @param events how many there are, at least one
  * @param head of the tenant's chain after them
  * @param notBefore when the last of them was recorded
+ * @param erasures what they say of users who were erased, whose keys are destroyed here too
  */
-record Move(String tenant, String store, long events, byte[] head, Instant notBefore) {
+record Move(
+        String tenant,
+        String store,
+        long events,
+        byte[] head,
+        Instant notBefore,
+        List<ImportedErasures.Erasure> erasures) {
 
     private static final String IS_THERE =
             """
@@ -45,6 +53,8 @@ record Move(String tenant, String store, long events, byte[] head, Instant notBe
             insert into tenant_head (tenant, sequence, head) values (?, ?, ?);
             update log_head set position = ?, recorded_at = ?;
             select pg_notify(?, ?)""";
+
+    private static final String ERASE = "select erase(?, ?, ?, ?, ?)";
 
     /** Where the log ends. */
     private record End(long position, Instant recordedAt) {}
@@ -81,7 +91,9 @@ record Move(String tenant, String store, long events, byte[] head, Instant notBe
                 throw new NotEmptyException();
             }
             End end = end(statement);
-            long last = write(connection, end.position(), latest(clock, end.recordedAt()));
+            Instant at = latest(clock, end.recordedAt());
+            long last = write(connection, end.position(), at);
+            erase(connection, end.position(), at, clock);
             commit(connection);
             return last;
         } finally {
@@ -128,6 +140,30 @@ record Move(String tenant, String store, long events, byte[] head, Instant notBe
             statement.execute();
         }
         return last;
+    }
+
+    private void erase(Connection connection, long before, Instant at, Instant clock)
+            throws SQLException {
+        for (ImportedErasures.Erasure erasure : erasures) {
+            try (PreparedStatement statement = connection.prepareStatement(ERASE)) {
+                new Parameters(statement)
+                        .text(tenant)
+                        .text(erasure.userId())
+                        .number(before + erasure.tenantSequence())
+                        .instant(at)
+                        .instant(clock);
+                statement.execute();
+            }
+        }
+    }
+
+    /** How many erasures there were in this store. */
+    static long erasures(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select erasures from sealing")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static void commit(Connection connection) throws SQLException {

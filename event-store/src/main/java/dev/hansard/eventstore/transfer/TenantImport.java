@@ -24,9 +24,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -39,19 +41,27 @@ public final class TenantImport {
 
     private final DataSource dataSource;
     private final PayloadReader reader;
+    private final Predicate<Object> erases;
+    private final Seals seals;
     private final PayloadPacking packing;
     private final EventStoreSettings settings;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1);
 
+    /**
+     * @param erases whether a payload says that its user was erased
+     */
     public TenantImport(
             DataSource dataSource,
             PayloadReader reader,
+            Predicate<Object> erases,
             Seals seals,
             EventStoreSettings settings,
             Clock clock) {
         this.dataSource = dataSource;
         this.reader = reader;
+        this.erases = erases;
+        this.seals = seals;
         this.packing = new PayloadPacking(settings, seals);
         this.settings = settings;
         this.clock = clock;
@@ -99,16 +109,27 @@ public final class TenantImport {
             var incoming = new Incoming(tenant, staging, each);
             ExportCheck.Result found = incoming.read(file, new ExportCheck(trusted, null));
             staging.requireOrder();
+            List<ImportedErasures.Erasure> erasures = incoming.erasures.end();
             byte[] head = found.head();
             if (found.events() == 0 || head == null) {
                 return new Imported(found.begin().store(), 0, 0, 0, 0, new byte[0]);
             }
-            var move = new Move(tenant, found.begin().store(), found.events(), head, incoming.last);
+            var move =
+                    new Move(
+                            tenant,
+                            found.begin().store(),
+                            found.events(),
+                            head,
+                            incoming.last,
+                            erasures);
             long last =
                     move.run(
                             connection,
                             settings.lockTimeout(),
                             clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (!erasures.isEmpty()) {
+                seals.heardOf(Move.erasures(connection));
+            }
             return new Imported(
                     found.begin().store(),
                     found.events(),
@@ -130,6 +151,7 @@ public final class TenantImport {
         private final Staging staging;
         private final Consumer<EventEnvelope> each;
         private final ImportRules rules;
+        private final ImportedErasures erasures = new ImportedErasures(erases, seals != Seals.NONE);
         private long line;
         private Instant last = Instant.EPOCH;
 
@@ -168,12 +190,32 @@ public final class TenantImport {
         }
 
         private void take(ExportLine.Event event) throws BadLineException, SQLException {
+            boolean erasing;
+            try {
+                erasing = erasures.take(event, rules.check(event), line);
+            } catch (IllegalArgumentException e) {
+                throw new BadLineException(line, String.valueOf(e.getMessage()));
+            }
+            each.accept(event.envelope());
+            last = event.envelope().recordedAt();
+            staging.add(staged(event, erasing));
+        }
+
+        private StagedEvent staged(ExportLine.Event event, boolean erasing) {
             EventEnvelope envelope = event.envelope();
-            ExportLine.Content content = checked(event);
-            each.accept(envelope);
-            last = envelope.recordedAt();
+            ExportLine.Content content = event.content();
             PendingPayload payload =
-                    packing.pack(
+                    content == null ? PendingPayload.lost() : packed(envelope, content, erasing);
+            return new StagedEvent(
+                    line, envelope, event.leaf(), payload.format(), payload.stored());
+        }
+
+        /** What says that somebody was erased has to stay readable without a key. */
+        private PendingPayload packed(
+                EventEnvelope envelope, ExportLine.Content content, boolean erasing) {
+            return erasing
+                    ? PendingPayload.plain(content.payload(), content.salt())
+                    : packing.pack(
                             content.payload(),
                             content.salt(),
                             KeyOwner.of(tenant, envelope.userId()),
@@ -181,17 +223,6 @@ public final class TenantImport {
                                     UUID.fromString(envelope.eventId()),
                                     envelope.aggregateId(),
                                     envelope.sequence()));
-            staging.add(
-                    new StagedEvent(
-                            line, envelope, event.leaf(), payload.format(), payload.stored()));
-        }
-
-        private ExportLine.Content checked(ExportLine.Event event) throws BadLineException {
-            try {
-                return rules.check(event);
-            } catch (IllegalArgumentException e) {
-                throw new BadLineException(line, String.valueOf(e.getMessage()));
-            }
         }
     }
 }

@@ -7,18 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.eventstore.Seals;
 import dev.hansard.proof.BadLineException;
-import dev.hansard.proof.EventEnvelope;
-import dev.hansard.proof.ExportLine;
-import dev.hansard.proof.ExportLine.Begin;
-import dev.hansard.proof.ExportLine.Content;
-import dev.hansard.proof.ExportLine.End;
 import dev.hansard.proof.ExportLine.Event;
-import dev.hansard.proof.ExportLine.Head;
-import dev.hansard.proof.ExportLine.Key;
-import dev.hansard.proof.ExportWriter;
-import dev.hansard.proof.HashChain;
-import dev.hansard.proof.SignedHead;
-import dev.hansard.proof.VerifyingKey;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,15 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A file that is not as it was exported, or would do harm, is refused whole. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -79,7 +63,7 @@ class RefusedImportTest {
 
     @Test
     void a_file_that_was_signed_with_another_key() throws Exception {
-        byte[] made = signed(event(1, "red/a", 0, TwoStores.START));
+        byte[] made = MadeExport.signed(MadeExport.event(1, "red/a", 0, TwoStores.START));
 
         assertThat(firstBad(made)).isEqualTo(3);
         assertThat(
@@ -97,27 +81,36 @@ class RefusedImportTest {
     @Test
     void events_that_would_do_harm() throws Exception {
         Instant at = TwoStores.START;
-        assertThat(firstBadOfAnyKey(event(1, "blue/a", 0, at))).contains("another tenant");
-        assertThat(firstBadOfAnyKey(event(1, "red/a", 0, Instant.parse("9999-01-01T00:00:00Z"))))
+        assertThat(firstBadOfAnyKey(MadeExport.event(1, "blue/a", 0, at)))
+                .contains("another tenant");
+        assertThat(
+                        firstBadOfAnyKey(
+                                MadeExport.event(
+                                        1, "red/a", 0, Instant.parse("9999-01-01T00:00:00Z"))))
                 .contains("future");
-        assertThat(firstBadOfAnyKey(event(1, "red/a", 0, Instant.parse("1969-01-01T00:00:00Z"))))
+        assertThat(
+                        firstBadOfAnyKey(
+                                MadeExport.event(
+                                        1, "red/a", 0, Instant.parse("1969-01-01T00:00:00Z"))))
                 .contains("before");
-        assertThat(firstBadOfAnyKey(event(1, "red/a\u0000", 0, at))).contains("NUL");
-        assertThat(firstBadOfAnyKey(event(1, "red/a", 1, at)))
+        assertThat(firstBadOfAnyKey(MadeExport.event(1, "red/a\u0000", 0, at))).contains("NUL");
+        assertThat(firstBadOfAnyKey(MadeExport.event(1, "red/a", 1, at)))
                 .startsWith("line 3")
                 .contains("place");
-        assertThat(firstBadOfAnyKey(event(1, "red/a", 0, at), event(2, "red/a", 0, at)))
+        assertThat(
+                        firstBadOfAnyKey(
+                                MadeExport.event(1, "red/a", 0, at),
+                                MadeExport.event(2, "red/a", 0, at)))
                 .startsWith("line 4")
                 .contains("place");
         assertThat(
                         firstBadOfAnyKey(
-                                event(1, "red/a", 0, at.plusSeconds(1)), event(2, "red/b", 0, at)))
+                                MadeExport.event(1, "red/a", 0, at.plusSeconds(1)),
+                                MadeExport.event(2, "red/b", 0, at)))
                 .startsWith("line 4")
                 .contains("before");
-        Event said = event(1, "red/a", 0, at);
-        assertThat(firstBadOfAnyKey(new Event(said.envelope(), said.leaf(), null)))
-                .contains("erased");
-        assertThat(firstBadOfAnyKey(revised(event(1, "red/a", 0, at)))).contains("cannot read");
+        assertThat(firstBadOfAnyKey(MadeExport.revised(MadeExport.event(1, "red/a", 0, at))))
+                .contains("cannot read");
     }
 
     @Test
@@ -133,7 +126,7 @@ class RefusedImportTest {
     }
 
     private String firstBadOfAnyKey(Event... events) throws Exception {
-        byte[] file = signed(events);
+        byte[] file = MadeExport.signed(events);
         return catchThrowableOfType(
                         BadLineException.class,
                         () ->
@@ -143,81 +136,6 @@ class RefusedImportTest {
                                         List.of(),
                                         each -> {}))
                 .getMessage();
-    }
-
-    /** A file that is right in itself, as somebody makes it who has a key of his own. */
-    private static byte[] signed(Event... events) throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        VerifyingKey key = VerifyingKey.of(pair.getPublic().getEncoded());
-        List<ExportLine> lines = new ArrayList<>();
-        lines.add(new Begin("store", "red", null, TwoStores.START));
-        lines.add(new Key(key));
-        byte[] head = HashChain.start();
-        for (Event event : events) {
-            lines.add(event);
-            head = HashChain.next(head, event.leaf());
-        }
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(pair.getPrivate());
-        signature.update(SignedHead.statement("red", events.length, head, TwoStores.START));
-        lines.add(
-                new Head(
-                        new SignedHead(
-                                "red",
-                                events.length,
-                                head,
-                                TwoStores.START,
-                                key.id(),
-                                signature.sign())));
-        long erased = Stream.of(events).filter(event -> event.content() == null).count();
-        lines.add(new End(events.length, erased, head));
-        var out = new ByteArrayOutputStream();
-        var writer = new ExportWriter(out);
-        for (ExportLine line : lines) {
-            writer.write(line);
-        }
-        return out.toByteArray();
-    }
-
-    private static Event event(long tenantSequence, String aggregate, long sequence, Instant at) {
-        return event(tenantSequence, aggregate, sequence, at, 1);
-    }
-
-    private static Event revised(Event event) {
-        EventEnvelope envelope = event.envelope();
-        return event(
-                envelope.tenantSequence(),
-                envelope.aggregateId(),
-                envelope.sequence(),
-                envelope.recordedAt(),
-                2);
-    }
-
-    private static Event event(
-            long tenantSequence, String aggregate, long sequence, Instant at, int revision) {
-        var envelope =
-                new EventEnvelope(
-                        UUID.randomUUID().toString(),
-                        "red",
-                        tenantSequence,
-                        "thing",
-                        aggregate,
-                        sequence,
-                        "happened",
-                        revision,
-                        at,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-        byte[] payload = "\"said\"".getBytes(UTF_8);
-        return new Event(
-                envelope, envelope.leaf(new byte[16], payload), new Content(new byte[16], payload));
     }
 
     private static long lineOf(List<String> lines, String part) {

@@ -41,7 +41,7 @@ final class TwoStores implements AutoCloseable {
 
     TwoStores(Path directory) throws Exception {
         signing = new TestSigning(from, directory);
-        imports = importing();
+        imports = importing(seals);
         append(fromNode, "blue", "blue/a", 0);
         for (int i = 0; i < 3; i++) {
             append(fromNode, TENANT, "red/a", i);
@@ -55,7 +55,7 @@ final class TwoStores implements AutoCloseable {
         append(toNode, "green", "green/a", 1);
     }
 
-    private TenantImport importing() {
+    TenantImport importing(Seals seals) {
         return new TenantImport(
                 to.dataSource(),
                 (type, revision, bytes) -> {
@@ -64,6 +64,7 @@ final class TwoStores implements AutoCloseable {
                     }
                     return new String(bytes, UTF_8);
                 },
+                "erased"::equals,
                 seals,
                 EventStoreSettings.DEFAULT,
                 clock);
