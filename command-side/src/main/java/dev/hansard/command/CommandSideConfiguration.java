@@ -12,6 +12,7 @@ import dev.hansard.command.conversation.MessageController;
 import dev.hansard.command.conversation.Origins;
 import dev.hansard.command.dispatch.DispatchConfiguration;
 import dev.hansard.command.entry.EntryController;
+import dev.hansard.command.erasure.ErasureConfiguration;
 import dev.hansard.command.expiry.ExpiryConfiguration;
 import dev.hansard.command.repository.RepositoryConfiguration;
 import dev.hansard.command.session.SessionController;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
     DispatchConfiguration.class,
     ActivityConfiguration.class,
     ExpiryConfiguration.class,
+    ErasureConfiguration.class,
     TenantConfiguration.class,
     SessionStartController.class,
     SessionController.class,

@@ -26,11 +26,15 @@ final class Batch {
     /** An answer to keep. */
     record Keep(Idempotency idempotency, byte[] answer, AppendReceipt receipt) {}
 
+    /** A key to destroy. */
+    record Erasure(KeyOwner owner, long position) {}
+
     private final LogState state;
     private final Instant now;
     private final Instant recordedAt;
     private final List<Placed> placed = new ArrayList<>();
     private final List<Keep> keeps = new ArrayList<>();
+    private final List<Erasure> erasures = new ArrayList<>();
     private final Map<String, TenantHead> heads = new LinkedHashMap<>();
 
     /** Begins a batch on what stands; its instant is never before the one of the last event. */
@@ -48,6 +52,11 @@ final class Batch {
         }
         long first = state.position + 1;
         append.events().forEach(this::place);
+        KeyOwner erased = append.erases();
+        if (erased != null) {
+            state.erase(erased);
+            erasures.add(new Erasure(erased, state.position));
+        }
         var receipt = new AppendReceipt(first, state.position, state.recordedAt);
         var idempotency = append.idempotency();
         if (idempotency != null) {
@@ -116,6 +125,15 @@ final class Batch {
 
     List<Keep> keeps() {
         return keeps;
+    }
+
+    List<Erasure> erasures() {
+        return erasures;
+    }
+
+    /** How many users are erased after it. */
+    long erasuresSoFar() {
+        return state.erasures;
     }
 
     Map<String, TenantHead> heads() {

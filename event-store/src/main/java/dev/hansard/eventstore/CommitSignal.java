@@ -63,6 +63,11 @@ public final class CommitSignal implements AutoCloseable {
         return recent.after(position, limit);
     }
 
+    /** Lets go of what this process has committed: who has not seen it yet reads it. */
+    public void forgetCommits() {
+        recent.clear();
+    }
+
     /** Says that the log reaches up to a position. */
     public void committed(long position) {
         if (head.advanceTo(position)) {

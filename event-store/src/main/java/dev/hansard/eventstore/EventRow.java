@@ -84,6 +84,7 @@ public record EventRow(
     /**
      * The payload as it was given, without salt.
      *
+     * @throws ErasedException if its user was erased
      * @throws UnreadableRecordException if this version cannot open it
      * @throws StoreUnavailableException if its key is not known yet and the store cannot be reached
      */
@@ -129,7 +130,8 @@ public record EventRow(
                     StoredPayload.open(format & ~StoredPayload.SEALED, opened),
                     StoredPayload.salt(opened),
                     format,
-                    stored);
+                    stored,
+                    0);
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecordException(position, type, e);
         }
@@ -138,6 +140,7 @@ public record EventRow(
     /**
      * What is stored, out of its seal if it has one.
      *
+     * @throws ErasedException if its user was erased
      * @throws IllegalArgumentException if it cannot be opened
      * @throws StoreUnavailableException if its key is not known yet and the store cannot be reached
      */

@@ -34,6 +34,12 @@ final class LogState {
     final Set<Place<Long>> sequences = new HashSet<>();
     final Set<Place<String>> dedupeKeys = new HashSet<>();
 
+    /** How many users were erased. */
+    long erasures;
+
+    /** Those of them that it was asked about. */
+    final Set<KeyOwner> erased = new HashSet<>();
+
     /** Position of the last event around each context in question. */
     final Map<String, Long> activity = new HashMap<>();
 
@@ -48,6 +54,12 @@ final class LogState {
             KeptAnswer kept = answers.get(new AnswerKey(idempotency.tenant(), idempotency.key()));
             if (kept != null) {
                 return new IdempotencyKeyTakenException(kept);
+            }
+        }
+        for (var event : append.events()) {
+            KeyOwner owner = KeyOwner.of(event.tenant(), event.userId());
+            if (isOutdated(event) && erased.contains(owner)) {
+                return new ErasedException(owner);
             }
         }
         for (var quiet : append.quiet()) {
@@ -83,6 +95,17 @@ final class LogState {
                         .filter(place -> place.aggregateId().equals(aggregateId))
                         .map(Place::value)
                         .toList());
+    }
+
+    /** Whether an event was sealed without knowing of the last erasure. */
+    boolean isOutdated(PendingEvent event) {
+        return event.payload().erasures() < erasures;
+    }
+
+    /** Takes note of somebody who is erased from the next event on. */
+    void erase(KeyOwner owner) {
+        erasures++;
+        erased.add(owner);
     }
 
     /** Takes note of an event that was let in. */

@@ -7,8 +7,12 @@ package dev.hansard.eventstore;
  *
  * @param salt random bytes that are hashed and kept with it
  * @param format of the stored bytes, see {@link StoredPayload}
+ * @param erasures how many the process had heard of when it took the key that it is sealed with;
+ *     after another one that key may be gone
  */
-public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] stored) {
+public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] stored, long erasures) {
+
+    private static final long IN_CLEAR = Long.MAX_VALUE;
 
     /** A payload that is kept as it is. */
     public static PendingPayload plain(byte[] payload) {
@@ -31,14 +35,14 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
     }
 
     /** The same payload, sealed for its place. */
-    PendingPayload sealed(SealKey key, EventPlace place) {
+    PendingPayload sealed(SealKey key, long erasures, EventPlace place) {
         int sealedFormat = format | StoredPayload.SEALED;
         return new PendingPayload(
-                plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored));
+                plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored), erasures);
     }
 
     private static PendingPayload packed(byte[] plain, int format, byte[] packed) {
         byte[] salt = StoredPayload.newSalt();
-        return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed));
+        return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed), IN_CLEAR);
     }
 }

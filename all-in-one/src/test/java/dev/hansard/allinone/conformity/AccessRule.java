@@ -60,6 +60,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         results(rules);
         administration(rules);
         audit(rules);
+        erasure(rules);
         rules.put("GET /v1/stream", own(null));
         return rules;
     }
@@ -113,6 +114,13 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("GET /v1/users/{userId}/state/{key}", hidden(null));
         rules.put("PUT /v1/users/{userId}/state/{key}", named(VALUE));
         rules.put("DELETE /v1/users/{userId}/state/{key}", hidden(null));
+    }
+
+    private static void erasure(Map<String, AccessRule> rules) {
+        rules.put(
+                "POST /v1/users/{userId}/erasure",
+                new AccessRule("{\"confirm\":\"victim\"}", NOT_FOUND, FORBIDDEN));
+        rules.put("GET /v1/users/{userId}/erasure", new AccessRule(null, NOT_FOUND, FORBIDDEN));
     }
 
     private static void tables(Map<String, AccessRule> rules) {

@@ -12,6 +12,7 @@ final class ChainWalk {
 
     private final TenantState state;
     private final ProvenHeads heads;
+    private final LeafCheck leaves;
     private final byte @Nullable [] expectedHead;
     private long sequence;
     private long position;
@@ -23,9 +24,14 @@ final class ChainWalk {
     /**
      * @param expectedHead a head that the chain has to come by; null for none
      */
-    ChainWalk(TenantState state, ProvenHeads heads, byte @Nullable [] expectedHead) {
+    ChainWalk(
+            TenantState state,
+            ProvenHeads heads,
+            LeafCheck leaves,
+            byte @Nullable [] expectedHead) {
         this.state = state;
         this.heads = heads;
+        this.leaves = leaves;
         this.expectedHead = expectedHead;
         this.expectedSeen = expectedHead == null || Arrays.equals(head, expectedHead);
     }
@@ -57,7 +63,7 @@ final class ChainWalk {
                     row.position(),
                     "the order of events was changed");
         }
-        return BadPosition.fitsItsLeaf(row)
+        return leaves.fits(row)
                 ? null
                 : new Finding.Within(
                         sequence + 1, position, row.position(), "an event does not fit its leaf");

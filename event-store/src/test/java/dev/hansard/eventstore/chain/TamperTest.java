@@ -222,6 +222,21 @@ class TamperTest {
                 .isNull();
     }
 
+    @Test
+    void a_key_that_was_destroyed_though_nobody_was_erased() {
+        store.database.execute(
+                "update data_key set sealed_key = null, envelope_key = '' where user_id = 'ann'");
+
+        assertFound("without an erasure", 5);
+
+        store.database.execute(
+                """
+                insert into erasure (tenant, user_id, position, erased_at, started_at)
+                values ('default', 'ann', 9, now(), now())""");
+        assertFound("with an event that says nothing of it", 5);
+        store.database.execute("delete from erasure");
+    }
+
     private static void assertFound(String what, long position) {
         Verified verified = store.verify();
         assertThat(verified.firstBadPosition())

@@ -42,10 +42,11 @@ final class SealedBodies {
     List<StoredResult> open(Collection<Row> rows) {
         Map<KeyOwner, SealKey> keys =
                 seals.toOpen(
-                        rows.stream()
-                                .filter(Row::sealed)
-                                .map(row -> owner(row.result().head()))
-                                .collect(Collectors.toSet()));
+                                rows.stream()
+                                        .filter(Row::sealed)
+                                        .map(row -> owner(row.result().head()))
+                                        .collect(Collectors.toSet()))
+                        .keys();
         return rows.stream().flatMap(row -> open(row, keys)).toList();
     }
 
