@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErasureTest {
 
-    private static final List<String> OF_A_USER =
+    /** What tells of a user, and of the conversation and session {@code of-} that user. */
+    static final List<String> OF_A_USER =
             List.of(
                     "/v1/users/%1$s/messages",
                     "/v1/users/%1$s/profile",
