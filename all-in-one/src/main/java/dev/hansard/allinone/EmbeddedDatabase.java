@@ -54,6 +54,8 @@ final class EmbeddedDatabase
                                         postgres.dataDirectory().resolve("operator-key"),
                                         "hansard.encryption.key-file",
                                         postgres.dataDirectory().resolve("envelope-key"),
+                                        "hansard.encryption.erasures-file",
+                                        postgres.dataDirectory().resolve("erasures.ndjson"),
                                         "hansard.encryption.make-key-file",
                                         true,
                                         "hansard.audit.signing-key-file",

@@ -12,7 +12,9 @@ import dev.hansard.command.conversation.MessageController;
 import dev.hansard.command.conversation.Origins;
 import dev.hansard.command.dispatch.DispatchConfiguration;
 import dev.hansard.command.entry.EntryController;
+import dev.hansard.command.erasure.ErasureConfiguration;
 import dev.hansard.command.expiry.ExpiryConfiguration;
+import dev.hansard.command.imports.ImportConfiguration;
 import dev.hansard.command.repository.RepositoryConfiguration;
 import dev.hansard.command.session.SessionController;
 import dev.hansard.command.session.SessionFromLog;
@@ -43,7 +45,9 @@ import org.springframework.context.annotation.Import;
     DispatchConfiguration.class,
     ActivityConfiguration.class,
     ExpiryConfiguration.class,
+    ErasureConfiguration.class,
     TenantConfiguration.class,
+    ImportConfiguration.class,
     SessionStartController.class,
     SessionController.class,
     SessionStateController.class,

@@ -45,13 +45,10 @@ class SigningConfiguration {
         return new WhileLeader(new Lease(dataSource, "signed-heads"), signing::start, settings);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    WhileLeader envelopeRotation(
-            DataSource dataSource, SealedStore sealed, EventStoreSettings settings) {
-        return new WhileLeader(
-                new Lease(dataSource, "envelope-key"),
-                () -> new Periodically("envelope-key", ROTATION_INTERVAL, sealed::rotate),
-                settings);
+    /** On every node: whoever comes second finds nothing to do, and a lease takes a connection. */
+    @Bean(destroyMethod = "close")
+    Periodically envelopeRotation(SealedStore sealed) {
+        return new Periodically("envelope-key", ROTATION_INTERVAL, sealed::rotate);
     }
 
     private static HeadSigning signing(

@@ -32,6 +32,7 @@ final class AppendTransaction {
     private final EventStoreSettings settings;
     private final LogStateReader reader;
     private final BatchWriter writer;
+    private final Erasures erasures = new Erasures();
     private final Foresight foresight = new Foresight();
 
     AppendTransaction(Clock clock, EventStoreSettings settings) {
@@ -86,6 +87,7 @@ final class AppendTransaction {
     private Result asRead(Connection connection, List<PendingAppend> appends) throws SQLException {
         connection.setAutoCommit(false);
         LogState state = reader.read(connection, appends, forgotten());
+        erasures.read(connection, state, appends);
         LogEnd before = state.end();
         // The clock is read again: the lock may have been waited for.
         var batch = new Batch(state, clock.instant());
@@ -94,7 +96,14 @@ final class AppendTransaction {
             connection.rollback();
             return new Result(outcomes, batch, null);
         }
-        return written(outcomes, batch, before, () -> writer.write(connection, batch));
+        return written(
+                outcomes,
+                batch,
+                before,
+                () -> {
+                    erasures.write(connection, batch);
+                    writer.write(connection, batch);
+                });
     }
 
     /** Writes and commits. */

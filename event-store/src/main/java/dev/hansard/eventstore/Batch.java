@@ -4,6 +4,7 @@ import dev.hansard.eventstore.AppendContext.Idempotency;
 import dev.hansard.eventstore.LogState.AnswerKey;
 import dev.hansard.eventstore.LogState.LogEnd;
 import dev.hansard.eventstore.LogState.TenantHead;
+import dev.hansard.proof.HashChain;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,15 @@ final class Batch {
     /** An answer to keep. */
     record Keep(Idempotency idempotency, byte[] answer, AppendReceipt receipt) {}
 
+    /** A key to destroy. */
+    record Erasure(KeyOwner owner, long position) {}
+
     private final LogState state;
     private final Instant now;
     private final Instant recordedAt;
     private final List<Placed> placed = new ArrayList<>();
     private final List<Keep> keeps = new ArrayList<>();
+    private final List<Erasure> erasures = new ArrayList<>();
     private final Map<String, TenantHead> heads = new LinkedHashMap<>();
 
     /** Begins a batch on what stands; its instant is never before the one of the last event. */
@@ -48,6 +53,11 @@ final class Batch {
         }
         long first = state.position + 1;
         append.events().forEach(this::place);
+        KeyOwner erased = append.erases();
+        if (erased != null) {
+            state.erase(erased);
+            erasures.add(new Erasure(erased, state.position));
+        }
         var receipt = new AppendReceipt(first, state.position, state.recordedAt);
         var idempotency = append.idempotency();
         if (idempotency != null) {
@@ -62,8 +72,8 @@ final class Batch {
     private void place(PendingEvent event) {
         TenantHead before = state.tenants.getOrDefault(event.tenant(), TenantHead.START);
         long tenantSequence = before.sequence() + 1;
-        byte[] leaf = EventChain.leaf(event, tenantSequence, recordedAt, event.payload().salt());
-        var after = new TenantHead(tenantSequence, EventChain.next(before.head(), leaf));
+        byte[] leaf = EventLeaf.of(event, tenantSequence, recordedAt, event.payload().salt());
+        var after = new TenantHead(tenantSequence, HashChain.next(before.head(), leaf));
         long position = state.position + 1;
         placed.add(new Placed(event, position, tenantSequence, leaf));
         heads.put(event.tenant(), after);
@@ -116,6 +126,15 @@ final class Batch {
 
     List<Keep> keeps() {
         return keeps;
+    }
+
+    List<Erasure> erasures() {
+        return erasures;
+    }
+
+    /** How many users are erased after it. */
+    long erasuresSoFar() {
+        return state.erasures;
     }
 
     Map<String, TenantHead> heads() {

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 public final class CommitSignal implements AutoCloseable {
 
     /** The channel that each batch notifies, with its last position as the payload. */
-    static final String CHANNEL = "hansard_log";
+    public static final String CHANNEL = "hansard_log";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitSignal.class);
 
@@ -61,6 +61,11 @@ public final class CommitSignal implements AutoCloseable {
      */
     List<RecordedEvent> handedOver(long position, int limit) {
         return recent.after(position, limit);
+    }
+
+    /** Lets go of what this process has committed: who has not seen it yet reads it. */
+    public void forgetCommits() {
+        recent.clear();
     }
 
     /** Says that the log reaches up to a position. */

@@ -43,6 +43,9 @@ final class Foresight {
 
     private Instant lastCommit = Instant.EPOCH;
 
+    /** How many users were erased up to there. */
+    private long erasures;
+
     /** Whether nobody else wrote between the last two commits of this writer. */
     private boolean alone;
 
@@ -52,16 +55,17 @@ final class Foresight {
         if (known == null
                 || !alone
                 || now.isAfter(lastCommit.plus(PAUSE))
-                || appends.stream().anyMatch(a -> !a.quiet().isEmpty())) {
+                || appends.stream().anyMatch(a -> !a.quiet().isEmpty() || a.erases() != null)) {
             return null;
         }
         var state = new LogState();
+        state.erasures = erasures;
         state.position = known.position();
         state.recordedAt = known.recordedAt();
         for (PendingAppend append : appends) {
             for (PendingEvent event : append.events()) {
                 TenantHead head = heads.get(event.tenant());
-                if (head == null) {
+                if (head == null || state.isOutdated(event)) {
                     return null;
                 }
                 state.tenants.put(event.tenant(), head);
@@ -82,6 +86,7 @@ final class Foresight {
         }
         heads.putAll(batch.heads());
         end = batch.end();
+        erasures = batch.erasuresSoFar();
         lastCommit = batch.now();
     }
 

@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import dev.hansard.proof.HashChain;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -24,7 +26,7 @@ final class LogState {
     record LogEnd(long position, Instant recordedAt) {}
 
     record TenantHead(long sequence, byte[] head) {
-        static final TenantHead START = new TenantHead(0, EventChain.start());
+        static final TenantHead START = new TenantHead(0, HashChain.start());
     }
 
     long position;
@@ -33,6 +35,12 @@ final class LogState {
     final Map<AnswerKey, KeptAnswer> answers = new HashMap<>();
     final Set<Place<Long>> sequences = new HashSet<>();
     final Set<Place<String>> dedupeKeys = new HashSet<>();
+
+    /** How many users were erased. */
+    long erasures;
+
+    /** Those of them that it was asked about. */
+    final Set<KeyOwner> erased = new HashSet<>();
 
     /** Position of the last event around each context in question. */
     final Map<String, Long> activity = new HashMap<>();
@@ -48,6 +56,12 @@ final class LogState {
             KeptAnswer kept = answers.get(new AnswerKey(idempotency.tenant(), idempotency.key()));
             if (kept != null) {
                 return new IdempotencyKeyTakenException(kept);
+            }
+        }
+        for (var event : append.events()) {
+            KeyOwner owner = KeyOwner.of(event.tenant(), event.userId());
+            if (isOutdated(event) && erased.contains(owner)) {
+                return new ErasedException(owner);
             }
         }
         for (var quiet : append.quiet()) {
@@ -83,6 +97,17 @@ final class LogState {
                         .filter(place -> place.aggregateId().equals(aggregateId))
                         .map(Place::value)
                         .toList());
+    }
+
+    /** Whether an event was sealed without knowing of the last erasure. */
+    boolean isOutdated(PendingEvent event) {
+        return event.payload().erasures() < erasures;
+    }
+
+    /** Takes note of somebody who is erased from the next event on. */
+    void erase(KeyOwner owner) {
+        erasures++;
+        erased.add(owner);
     }
 
     /** Takes note of an event that was let in. */

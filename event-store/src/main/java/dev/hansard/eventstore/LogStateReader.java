@@ -32,7 +32,7 @@ final class LogStateReader {
     // LIMIT 1 keeps the planner to one look into an index for each row asked about.
     private static final String READ =
             """
-            select position, recorded_at from log_head;
+            select position, recorded_at, (select erasures from sealing) from log_head;
             select tenant, sequence, head from tenant_head where tenant = any (?);
             select w.tenant, w.key, k.*
               from unnest(?::text[], ?::text[]) as w (tenant, key),
@@ -96,6 +96,7 @@ final class LogStateReader {
                 row -> {
                     state.position = row.getLong(1);
                     state.recordedAt = instant(row, 2);
+                    state.erasures = row.getLong(3);
                 });
         results.next(
                 row ->

@@ -35,7 +35,7 @@ final class Page {
         for (RecordedEvent event : events) {
             try {
                 event.payload();
-            } catch (UnreadableRecordException e) {
+            } catch (ErasedException | UnreadableRecordException e) {
                 // Whoever needs this one will meet it again.
             } catch (StoreUnavailableException e) {
                 // Nor can the others be opened now; whoever needs them tries again.

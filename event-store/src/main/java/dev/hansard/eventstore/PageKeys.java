@@ -3,7 +3,6 @@ package dev.hansard.eventstore;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,7 +13,7 @@ final class PageKeys {
 
     private final Seals seals;
     private final Set<KeyOwner> owners = new HashSet<>();
-    private @Nullable Map<KeyOwner, SealKey> found;
+    private Seals.@Nullable Keys found;
 
     PageKeys(Seals seals) {
         this.seals = seals;
@@ -28,15 +27,19 @@ final class PageKeys {
     /**
      * The key of one of the owners.
      *
+     * @throws ErasedException if it was destroyed
      * @throws IllegalArgumentException if there is none
      */
     synchronized SealKey of(KeyOwner owner) {
-        Map<KeyOwner, SealKey> known = found;
+        Seals.Keys known = found;
         if (known == null) {
             known = seals.toOpen(owners);
             found = known;
         }
-        SealKey key = known.get(owner);
+        if (known.erased().contains(owner)) {
+            throw new ErasedException(owner);
+        }
+        SealKey key = known.keys().get(owner);
         if (key == null) {
             throw new IllegalArgumentException("there is no key to it");
         }

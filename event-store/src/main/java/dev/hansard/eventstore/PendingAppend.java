@@ -14,12 +14,32 @@ import java.util.List;
  * @param idempotency the key to check and to keep the answer under, if any
  * @param quiet contexts in which nothing may have happened since
  * @param answer to keep under the key
+ * @param erases whose key is destroyed with it, if anybody's
  */
 public record PendingAppend(
         List<PendingEvent> events,
         @Nullable Idempotency idempotency,
         List<Quiet> quiet,
-        byte[] answer) {
+        byte[] answer,
+        @Nullable KeyOwner erases) {
+
+    public PendingAppend(
+            List<PendingEvent> events,
+            @Nullable Idempotency idempotency,
+            List<Quiet> quiet,
+            byte[] answer) {
+        this(events, idempotency, quiet, answer, null);
+    }
+
+    /** The one event that erases a user; it is kept in clear. */
+    public static PendingAppend erasing(PendingEvent tombstone) {
+        return new PendingAppend(
+                List.of(tombstone),
+                null,
+                List.of(),
+                new byte[0],
+                KeyOwner.of(tombstone.tenant(), tombstone.userId()));
+    }
 
     /** Events with the wishes of the command they come from. */
     public static PendingAppend of(List<PendingEvent> events, @Nullable AppendContext context) {

@@ -7,12 +7,21 @@ package dev.hansard.eventstore;
  *
  * @param salt random bytes that are hashed and kept with it
  * @param format of the stored bytes, see {@link StoredPayload}
+ * @param erasures how many the process had heard of when it took the key that it is sealed with;
+ *     after another one that key may be gone
  */
-public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] stored) {
+public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] stored, long erasures) {
+
+    private static final long IN_CLEAR = Long.MAX_VALUE;
 
     /** A payload that is kept as it is. */
     public static PendingPayload plain(byte[] payload) {
-        return packed(payload, StoredPayload.PLAIN, payload);
+        return plain(payload, StoredPayload.newSalt());
+    }
+
+    /** The same with a salt that it has already. */
+    public static PendingPayload plain(byte[] payload, byte[] salt) {
+        return packed(payload, salt, StoredPayload.PLAIN, payload);
     }
 
     /**
@@ -21,24 +30,34 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
      * @param above bytes up to which none is compressed
      */
     public static PendingPayload of(byte[] payload, int above) {
-        if (payload.length <= above || payload.length > Deflated.MOST_BYTES) {
-            return plain(payload);
+        return of(payload, StoredPayload.newSalt(), above);
+    }
+
+    /** The same with a salt that it has already. */
+    static PendingPayload of(byte[] payload, byte[] salt, int above) {
+        if (payload.length > above && payload.length <= Deflated.MOST_BYTES) {
+            byte[] deflated = Deflated.of(payload);
+            if (deflated.length < payload.length) {
+                return packed(payload, salt, StoredPayload.COMPRESSED, deflated);
+            }
         }
-        byte[] deflated = Deflated.of(payload);
-        return deflated.length < payload.length
-                ? packed(payload, StoredPayload.COMPRESSED, deflated)
-                : plain(payload);
+        return packed(payload, salt, StoredPayload.PLAIN, payload);
+    }
+
+    /** Of an event whose payload nobody can open any more: sealed, and nothing left of it. */
+    public static PendingPayload lost() {
+        return new PendingPayload(
+                new byte[0], new byte[0], StoredPayload.SEALED, new byte[0], IN_CLEAR);
     }
 
     /** The same payload, sealed for its place. */
-    PendingPayload sealed(SealKey key, EventPlace place) {
+    PendingPayload sealed(SealKey key, long erasures, EventPlace place) {
         int sealedFormat = format | StoredPayload.SEALED;
         return new PendingPayload(
-                plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored));
+                plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored), erasures);
     }
 
-    private static PendingPayload packed(byte[] plain, int format, byte[] packed) {
-        byte[] salt = StoredPayload.newSalt();
-        return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed));
+    private static PendingPayload packed(byte[] plain, byte[] salt, int format, byte[] packed) {
+        return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed), IN_CLEAR);
     }
 }

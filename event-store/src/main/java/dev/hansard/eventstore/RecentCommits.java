@@ -39,9 +39,7 @@ final class RecentCommits {
     /** Takes in what was committed: not empty, in order, after all that was added before. */
     synchronized void add(List<RecordedEvent> events) {
         if (events.getFirst().position() != next) {
-            while (first < next) {
-                forgetFirst();
-            }
+            clear();
             first = events.getFirst().position();
             next = first;
         }
@@ -53,6 +51,13 @@ final class RecentCommits {
             bytes += size(event);
         }
         while (bytes > mostBytes) {
+            forgetFirst();
+        }
+    }
+
+    /** Lets go of all. */
+    synchronized void clear() {
+        while (first < next) {
             forgetFirst();
         }
     }

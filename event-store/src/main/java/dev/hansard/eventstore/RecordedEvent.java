@@ -54,10 +54,26 @@ public record RecordedEvent(
     /**
      * The payload as an object.
      *
+     * @throws ErasedException if its user was erased
      * @throws UnreadableRecordException naming position and type, if this version cannot read it
      */
     public Object payload() {
         return event.get();
+    }
+
+    /**
+     * Whether its user was erased, so that nobody can read it any more. One that cannot be read for
+     * another reason is not.
+     */
+    public boolean erased() {
+        try {
+            var _ = event.get();
+            return false;
+        } catch (ErasedException e) {
+            return true;
+        } catch (UnreadableRecordException e) {
+            return false;
+        }
     }
 
     /** Names the event for logs: no content. */

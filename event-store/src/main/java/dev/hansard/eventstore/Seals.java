@@ -3,6 +3,7 @@ package dev.hansard.eventstore;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys that seal contents, so that the database alone tells nothing of them. Each user has one,
@@ -13,6 +14,16 @@ import java.util.Optional;
  */
 public interface Seals {
 
+    /**
+     * Keys that open.
+     *
+     * @param erased owners whose keys were destroyed
+     */
+    record Keys(Map<KeyOwner, SealKey> keys, Set<KeyOwner> erased) {
+
+        public static final Keys NONE = new Keys(Map.of(), Set.of());
+    }
+
     /** Of a store that keeps its contents in clear. */
     Seals NONE =
             new Seals() {
@@ -22,22 +33,40 @@ public interface Seals {
                 }
 
                 @Override
-                public Map<KeyOwner, SealKey> toOpen(Collection<KeyOwner> owners) {
-                    return Map.of();
+                public Keys toOpen(Collection<KeyOwner> owners) {
+                    return Keys.NONE;
                 }
 
                 @Override
                 public Seals fromTheDatabase() {
                     return this;
                 }
+
+                @Override
+                public long erasures() {
+                    return 0;
+                }
+
+                @Override
+                public void heardOf(long erasures) {}
             };
 
-    /** The key for new contents, made if there is none yet; empty if they are kept in clear. */
+    /**
+     * The key for new contents, made if there is none yet; empty if they are kept in clear.
+     *
+     * @throws ErasedException if the owner was erased, as far as this process knows
+     */
     Optional<SealKey> toSeal(KeyOwner owner);
 
     /** The keys to what these owners have, those that are there, looked up together. */
-    Map<KeyOwner, SealKey> toOpen(Collection<KeyOwner> owners);
+    Keys toOpen(Collection<KeyOwner> owners);
 
     /** The same keys, none of them from memory: for who verifies what the database holds. */
     Seals fromTheDatabase();
+
+    /** How many erasures this process has heard of: what it sealed before may be for nobody. */
+    long erasures();
+
+    /** Says how many there were: keys that are in memory may be gone. */
+    void heardOf(long erasures);
 }

@@ -12,6 +12,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogTenants;
+import dev.hansard.tenancy.erasure.ErasureConfiguration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -29,7 +30,7 @@ import javax.sql.DataSource;
  * once.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(SealingConfiguration.class)
+@Import({SealingConfiguration.class, ErasureConfiguration.class, EventTypesConfiguration.class})
 public class TenancyConfiguration {
 
     @Bean

@@ -5,6 +5,7 @@ import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.StoreTenant;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
+import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
@@ -72,7 +73,7 @@ record TenantFacts(
                             listed,
                             set.settings(),
                             recorded.version());
-            case ResultsInvalidated unused -> with(keys, recorded);
+            case ErasureCompleted _, ResultsInvalidated _ -> with(keys, recorded);
         };
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  *   <li>{@code password}: of the role {@code hansard}
  *   <li>{@code operator-key}: the first key of a server that asks for keys, for its operator
  *   <li>{@code envelope-key}: opens the keys that contents are sealed with
+ *   <li>{@code erasures.ndjson}: every user who was erased
  *   <li>{@code signing-key}: signs the heads of the log
  *   <li>{@code signed-heads.ndjson}: every head that was signed
  * </ul>

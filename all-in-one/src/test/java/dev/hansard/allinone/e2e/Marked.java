@@ -12,6 +12,12 @@ final class Marked {
      * @return the marker
      */
     static String everywhere(HansardClient client, String user, String name) {
+        return everywhere(client, client, user, name);
+    }
+
+    /** The same, where results are stored by another service. */
+    static String everywhere(
+            HansardClient client, HansardClient results, String user, String name) {
         String marker = "marker-" + user + "-" + name;
         String text = "\"" + marker + "\"";
         client.post(
@@ -36,7 +42,7 @@ final class Marked {
         client.put("/v1/users/" + user + "/profile", "{\"likes\":" + text + "}").expect(204);
         client.put("/v1/users/" + user + "/state/goal", "{\"value\":" + text + "}").expect(204);
         client.put("/v1/tables/fares/" + name, "{\"value\":" + text + "}").expect(204);
-        client.put(
+        results.put(
                         "/v1/results",
                         """
                         {"agent":"a","request":{"q":%s},"output":%s,"userId":"%s"}"""

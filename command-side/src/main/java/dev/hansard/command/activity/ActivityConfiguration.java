@@ -23,8 +23,8 @@ import javax.sql.DataSource;
 public class ActivityConfiguration {
 
     @Bean
-    ActivityIndex activityIndex(MeterRegistry meters) {
-        var index = new ActivityIndex();
+    ActivityIndex activityIndex(EventLog log, MeterRegistry meters) {
+        var index = new ActivityIndex(new OwnedAggregates(log));
         Gauge.builder("hansard.sessions.active", index, ActivityIndex::sessions)
                 .description("Sessions that live, in the whole store")
                 .register(meters);

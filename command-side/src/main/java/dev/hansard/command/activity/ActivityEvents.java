@@ -2,6 +2,7 @@ package dev.hansard.command.activity;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.api.Ttl;
 import dev.hansard.api.conversation.ConversationEvent;
 import dev.hansard.api.conversation.ConversationEvent.CompactionUndone;
@@ -33,6 +34,7 @@ import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
 import dev.hansard.api.user.UserEvent.UserStateRemoved;
 import dev.hansard.api.user.UserEvent.UserStateSet;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What each event does to what lives and what is due. Used under the index's lock. */
@@ -52,19 +55,32 @@ final class ActivityEvents {
     private final Expiries expiries;
     private final Changes changes;
     private final Function<Kind, DueQueue> queues;
+    private final Function<AggregateId, Set<String>> owned;
 
+    /**
+     * @param owned the aggregates of a user
+     */
     ActivityEvents(
-            Living living, Expiries expiries, Changes changes, Function<Kind, DueQueue> queues) {
+            Living living,
+            Expiries expiries,
+            Changes changes,
+            Function<Kind, DueQueue> queues,
+            Function<AggregateId, Set<String>> owned) {
         this.living = living;
         this.expiries = expiries;
         this.changes = changes;
         this.queues = queues;
+        this.owned = owned;
     }
 
     void apply(RecordedEvent recorded) {
+        if (recorded.erased()) {
+            return;
+        }
         switch (recorded.payload()) {
             case ConversationEvent event -> apply(event, recorded);
             case SessionEvent event -> apply(event, recorded);
+            case UserErased _ -> forget(AggregateId.parse(recorded.aggregateId()));
             case UserEvent event -> apply(event, recorded.aggregateId());
             case EntryEvent event -> apply(event, recorded.aggregateId());
             default -> {}
@@ -136,8 +152,18 @@ final class ActivityEvents {
             case UserStateSet set -> expires(id, set.key(), set.expiresAt(), Kind.USER_STATE_KEY);
             case UserStateRemoved removed -> gone(id, removed.key());
             case UserStateExpired expired -> gone(id, expired.key());
-            case CurrentSessionSet _, ProfileSet _, ProfileRemoved _ -> {}
+            case CurrentSessionSet _, ProfileSet _, ProfileRemoved _, UserErased _ -> {}
         }
+    }
+
+    /** Of a user who was erased nothing lives, and nothing is due. */
+    private void forget(AggregateId user) {
+        for (String id : owned.apply(user)) {
+            living.end(id);
+            changes.note(id);
+        }
+        String id = user.toString();
+        expiries.keysOf(id).forEach(key -> gone(id, key));
     }
 
     private void apply(EntryEvent event, String id) {

@@ -19,6 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Everything that lives, with its last activity, and everything else that is over at some instant:
@@ -31,12 +33,15 @@ public final class ActivityIndex implements CheckpointedView {
     private final Living living = new Living();
     private final Expiries expiries = new Expiries();
     private final Changes changes = new Changes(living, expiries);
-    private final ActivityEvents events =
-            new ActivityEvents(living, expiries, changes, this::queue);
+    private final ActivityEvents events;
     private final Map<Kind, DueQueue> queues = new EnumMap<>(Kind.class);
     private long applied;
 
-    public ActivityIndex() {
+    /**
+     * @param owned Axon aggregate identifiers of all that is a user's
+     */
+    public ActivityIndex(Function<AggregateId, Set<String>> owned) {
+        this.events = new ActivityEvents(living, expiries, changes, this::queue, owned);
         for (Kind kind : Kind.values()) {
             queues.put(kind, new DueQueue(place -> isCurrent(kind, place)));
         }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,14 @@ final class Expiries {
 
     void gone(String aggregateId, @Nullable String key) {
         deadlines.remove(new Place(aggregateId, key));
+    }
+
+    /** The keys of an aggregate that will be over. Goes through all there are. */
+    List<@Nullable String> keysOf(String aggregateId) {
+        return deadlines.keySet().stream()
+                .filter(place -> place.aggregateId().equals(aggregateId))
+                .<@Nullable String>map(Place::key)
+                .toList();
     }
 
     /** The deadline of something; null if it has gone. */

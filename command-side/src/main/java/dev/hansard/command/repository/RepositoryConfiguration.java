@@ -1,6 +1,7 @@
 package dev.hansard.command.repository;
 
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.tenancy.erasure.Forgetful;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -29,6 +30,11 @@ public class RepositoryConfiguration {
                         (key, value) -> weight((String) key, (EventSourcedAggregate<?>) value));
         cache.monitor(meters, "aggregates");
         return cache;
+    }
+
+    @Bean
+    Forgetful forgetfulAggregates(CaffeineCache aggregateCache) {
+        return user -> aggregateCache.removeAll();
     }
 
     @Bean(destroyMethod = "close")

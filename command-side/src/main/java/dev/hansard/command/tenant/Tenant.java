@@ -3,6 +3,7 @@ package dev.hansard.command.tenant;
 import dev.hansard.api.tenant.AllowList;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
+import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
@@ -57,7 +58,7 @@ public record Tenant(List<Key> keys, AllowList allowList, TenantSettings setting
                             state.version + 1);
             case SettingsSet set ->
                     new Tenant(ofUse, state.allowList, set.settings(), state.version + 1);
-            case ResultsInvalidated unused ->
+            case ErasureCompleted _, ResultsInvalidated _ ->
                     new Tenant(state.keys, state.allowList, state.settings, state.version + 1);
         };
     }

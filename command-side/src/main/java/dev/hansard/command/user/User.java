@@ -1,10 +1,13 @@
 package dev.hansard.command.user;
 
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Refusal;
 import dev.hansard.api.json.Json;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
 import dev.hansard.api.user.UserEvent.UserStateRemoved;
 import dev.hansard.api.user.UserEvent.UserStateSet;
@@ -38,14 +41,20 @@ public sealed interface User {
             case UserStateSet set -> before.with(set);
             case UserStateRemoved removed -> before.without(removed.key());
             case UserStateExpired expired -> before.without(expired.key());
+            case UserErased _ -> new Erased(before.version + 1);
         };
     }
 
-    /** This user as one of whom something may be known. */
+    /**
+     * This user as one of whom something may be known.
+     *
+     * @throws Refusal {@link ErrorCode#ERASED}
+     */
     default Known known() {
         return switch (this) {
             case NotCreated _ -> Known.NOTHING;
             case Known known -> known;
+            case Erased _ -> throw Refusal.of(ErrorCode.ERASED, "the user was erased");
         };
     }
 
@@ -58,6 +67,14 @@ public sealed interface User {
     record NotCreated() implements User {
         @Override
         public long version() {
+            return 0;
+        }
+    }
+
+    /** Nothing of the user is there any more, and nothing comes. */
+    record Erased(long version) implements User {
+        @Override
+        public long contentBytes() {
             return 0;
         }
     }

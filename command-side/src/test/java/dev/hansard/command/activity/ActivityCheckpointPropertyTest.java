@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,7 @@ class ActivityCheckpointPropertyTest {
 
     /** One process, where the test does what the follower and the timer do. */
     private static final class Node {
-        private final ActivityIndex index = new ActivityIndex();
+        private final ActivityIndex index = new ActivityIndex(user -> Set.of());
         private final KillableCheckpoints store =
                 new KillableCheckpoints(new CheckpointTables(database.dataSource()));
         private final ViewCheckpoint checkpoint;
@@ -111,7 +112,7 @@ class ActivityCheckpointPropertyTest {
                 }
             }
         }
-        var cold = new ActivityIndex();
+        var cold = new ActivityIndex(user -> Set.of());
         cold.apply(log.read(0, 1_000));
         List<String> known = knownTo(cold);
         assertThat(knownTo(new Node(Start.CHECKPOINT).follow(1_000).index)).isEqualTo(known);

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What the index makes of the log, event by event; a second passes before each. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -55,7 +56,7 @@ class ActivityIndexTest {
     private static final Ttl TEN_SECONDS = Ttl.parse("PT10S");
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final ActivityIndex index = new ActivityIndex();
+    private final ActivityIndex index = new ActivityIndex(user -> Set.of());
     private long position;
 
     @BeforeEach

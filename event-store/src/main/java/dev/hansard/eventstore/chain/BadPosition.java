@@ -1,17 +1,13 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.EventChain;
-import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.Parameters;
 import dev.hansard.eventstore.SqlFailure;
-import dev.hansard.eventstore.UnreadableRecordException;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 import javax.sql.DataSource;
@@ -41,6 +37,7 @@ final class BadPosition {
 
     private final DataSource dataSource;
     private final EventTable events;
+    private final LeafCheck leaves;
     private final String tenant;
     private final long furthest;
 
@@ -50,6 +47,7 @@ final class BadPosition {
     BadPosition(DataSource dataSource, EventTable events, String tenant, long furthest) {
         this.dataSource = dataSource;
         this.events = events;
+        this.leaves = new LeafCheck(dataSource);
         this.tenant = tenant;
         this.furthest = furthest;
     }
@@ -83,21 +81,13 @@ final class BadPosition {
                 after,
                 before - 1,
                 row -> {
-                    if (row.position() != expected[0] || !fitsItsLeaf(row)) {
+                    if (row.position() != expected[0] || !leaves.fits(row)) {
                         return false;
                     }
                     expected[0]++;
                     return true;
                 });
         return expected[0] < before ? OptionalLong.of(expected[0]) : OptionalLong.empty();
-    }
-
-    static boolean fitsItsLeaf(EventRow row) {
-        try {
-            return Arrays.equals(row.leaf(), EventChain.leaf(row));
-        } catch (UnreadableRecordException e) {
-            return false;
-        }
     }
 
     private OptionalLong number(String sql, long parameter) {

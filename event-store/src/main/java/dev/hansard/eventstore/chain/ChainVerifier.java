@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.Seals;
+import dev.hansard.proof.VerifyingKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class ChainVerifier {
         Map<String, VerifyingKey> outside = outside(inFile.keys());
         var keys = new KnownKeys(outside, table.keys());
         var heads = new ProvenHeads(table, keys, tenant, inFile.beside());
-        var walk = new ChainWalk(state, heads, expectedHead);
+        var walk = new ChainWalk(state, heads, new LeafCheck(dataSource), expectedHead);
         walk(tenant, state.sequence(), walk, progress);
         Finding finding =
                 Stream.concat(

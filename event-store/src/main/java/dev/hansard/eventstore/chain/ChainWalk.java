@@ -1,7 +1,7 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.EventChain;
 import dev.hansard.eventstore.EventRow;
+import dev.hansard.proof.HashChain;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +12,26 @@ final class ChainWalk {
 
     private final TenantState state;
     private final ProvenHeads heads;
+    private final LeafCheck leaves;
     private final byte @Nullable [] expectedHead;
     private long sequence;
     private long position;
     private long positionBefore;
-    private byte[] head = EventChain.start();
+    private byte[] head = HashChain.start();
     private boolean expectedSeen;
     private @Nullable Finding finding;
 
     /**
      * @param expectedHead a head that the chain has to come by; null for none
      */
-    ChainWalk(TenantState state, ProvenHeads heads, byte @Nullable [] expectedHead) {
+    ChainWalk(
+            TenantState state,
+            ProvenHeads heads,
+            LeafCheck leaves,
+            byte @Nullable [] expectedHead) {
         this.state = state;
         this.heads = heads;
+        this.leaves = leaves;
         this.expectedHead = expectedHead;
         this.expectedSeen = expectedHead == null || Arrays.equals(head, expectedHead);
     }
@@ -39,7 +45,7 @@ final class ChainWalk {
         sequence++;
         positionBefore = position;
         position = row.position();
-        head = EventChain.next(head, row.leaf());
+        head = HashChain.next(head, row.leaf());
         expectedSeen = expectedSeen || Arrays.equals(head, expectedHead);
         finding = heads.check(sequence, head);
         return finding == null;
@@ -57,7 +63,7 @@ final class ChainWalk {
                     row.position(),
                     "the order of events was changed");
         }
-        return BadPosition.fitsItsLeaf(row)
+        return leaves.fits(row)
                 ? null
                 : new Finding.Within(
                         sequence + 1, position, row.position(), "an event does not fit its leaf");

@@ -1,8 +1,10 @@
 package dev.hansard.eventstore.seal;
 
-import dev.hansard.eventstore.CanonicalFields;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.SealKey;
+import dev.hansard.proof.CanonicalFields;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -10,8 +12,10 @@ import java.time.Instant;
  * The key of a user or tenant, as it stands in its row.
  *
  * @param envelopeKey names the envelope key that it is sealed with
+ * @param sealedKey null for a key that was destroyed
  */
-record DataKeyRow(KeyOwner owner, Instant createdAt, String envelopeKey, byte[] sealedKey) {
+record DataKeyRow(
+        KeyOwner owner, Instant createdAt, String envelopeKey, byte @Nullable [] sealedKey) {
 
     private static final String VERSION = "hansard-data-key-1";
 
@@ -28,8 +32,15 @@ record DataKeyRow(KeyOwner owner, Instant createdAt, String envelopeKey, byte[] 
      * @throws IllegalArgumentException if the row is damaged, or its envelope key unknown
      */
     SealKey open(EnvelopeKeeper envelope) {
+        if (sealedKey == null) {
+            throw new IllegalArgumentException("the key was destroyed");
+        }
         return SealKey.of(
                 envelope.open(envelopeKey, place(owner, createdAt, envelopeKey), sealedKey));
+    }
+
+    boolean isErased() {
+        return sealedKey == null;
     }
 
     /** The same key, sealed with the present envelope key. */

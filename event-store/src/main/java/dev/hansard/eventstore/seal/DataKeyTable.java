@@ -1,5 +1,7 @@
 package dev.hansard.eventstore.seal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.Statements;
 import dev.hansard.eventstore.StoreUnavailableException;
@@ -38,12 +40,14 @@ final class DataKeyTable {
     private static final String INSERT =
             """
             insert into data_key (tenant, user_id, created_at, envelope_key, sealed_key)
-            values (?, ?, ?, ?, ?) on conflict do nothing""";
+            select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[])
+             order by 1, 2
+                on conflict do nothing""";
 
     private static final String NOT_SEALED_WITH =
             """
             select %s from data_key d
-             where d.envelope_key < ? or d.envelope_key > ? limit ?"""
+             where (d.envelope_key < ? or d.envelope_key > ?) and d.envelope_key > '' limit ?"""
                     .formatted(COLUMNS);
 
     private static final String REPLACE =
@@ -60,7 +64,7 @@ final class DataKeyTable {
         this.statements = new Statements(dataSource, "look for keys, or keep them");
     }
 
-    /** The keys of these owners, of those that have one. */
+    /** The keys of these owners, of those that have or had one. */
     List<DataKeyRow> find(Collection<KeyOwner> owners) {
         return statements.query(
                 FIND,
@@ -71,18 +75,23 @@ final class DataKeyTable {
                 DataKeyTable::row);
     }
 
-    /** Keeps a key, unless its owner has one. */
-    void insert(DataKeyRow row) {
+    /**
+     * Keeps keys, but for owners who have one. In one order, so that nodes do not lock each other.
+     */
+    void insert(List<DataKeyRow> rows) {
         int _ =
                 statements.update(
                         INSERT,
                         parameters ->
                                 parameters
-                                        .text(row.owner().tenant())
-                                        .text(row.owner().userId())
-                                        .instant(row.createdAt())
-                                        .text(row.envelopeKey())
-                                        .object(row.sealedKey()));
+                                        .array("text", rows, row -> row.owner().tenant())
+                                        .array("text", rows, row -> row.owner().userId())
+                                        .array(
+                                                "timestamptz",
+                                                rows,
+                                                row -> row.createdAt().toString())
+                                        .array("text", rows, DataKeyRow::envelopeKey)
+                                        .bytes(rows, row -> requireNonNull(row.sealedKey())));
     }
 
     /** Some of the keys that another envelope key has sealed. */

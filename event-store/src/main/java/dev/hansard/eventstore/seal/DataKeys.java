@@ -1,5 +1,6 @@
 package dev.hansard.eventstore.seal;
 
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.SealKey;
 import dev.hansard.eventstore.Seals;
@@ -9,9 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys of users and tenants: the latest in memory, all in the database. */
 final class DataKeys implements Seals {
@@ -20,6 +23,7 @@ final class DataKeys implements Seals {
     private final EnvelopeKeeper envelope;
     private final Clock clock;
     private final RecentKeys recent;
+    private final Gathered<KeyOwner, SealKey> toSeal = new Gathered<>(this::foundOrMade);
 
     /**
      * @param memory most keys to keep in memory
@@ -36,11 +40,13 @@ final class DataKeys implements Seals {
      */
     @Override
     public Optional<SealKey> toSeal(KeyOwner owner) {
-        return Optional.of(known(owner).or(() -> made(owner)).orElseThrow(() -> closed(owner)));
+        SealKey known = recent.get(owner);
+        return Optional.of(
+                known == null ? toSeal.get(owner).orElseThrow(() -> noKey(owner)) : known);
     }
 
     @Override
-    public Map<KeyOwner, SealKey> toOpen(Collection<KeyOwner> owners) {
+    public Keys toOpen(Collection<KeyOwner> owners) {
         Map<KeyOwner, SealKey> found = new HashMap<>();
         List<KeyOwner> others = new ArrayList<>();
         for (KeyOwner owner : owners) {
@@ -51,10 +57,12 @@ final class DataKeys implements Seals {
                 found.put(owner, key);
             }
         }
-        if (!others.isEmpty()) {
-            found.putAll(read(others));
+        if (others.isEmpty()) {
+            return new Keys(found, Set.of());
         }
-        return found;
+        Keys read = read(others);
+        found.putAll(read.keys());
+        return new Keys(found, read.erased());
     }
 
     @Override
@@ -62,36 +70,63 @@ final class DataKeys implements Seals {
         return new DataKeys(table, envelope, clock, 0);
     }
 
-    private Optional<SealKey> known(KeyOwner owner) {
-        return Optional.ofNullable(toOpen(List.of(owner)).get(owner));
+    @Override
+    public long erasures() {
+        return recent.erasures();
     }
 
-    /** Whoever is first makes the key, and all others take that one. */
-    private Optional<SealKey> made(KeyOwner owner) {
-        table.insert(
-                DataKeyRow.seal(
-                        owner,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        SealKey.make().bytes(),
-                        envelope));
-        return known(owner);
+    @Override
+    public void heardOf(long erasures) {
+        recent.heardOf(erasures);
+    }
+
+    /** Whoever is first makes a key, and all others take that one. */
+    private Map<KeyOwner, SealKey> foundOrMade(Collection<KeyOwner> owners) {
+        Keys read = read(owners);
+        Map<KeyOwner, SealKey> found = read.keys();
+        List<KeyOwner> without =
+                owners.stream()
+                        .filter(owner -> !found.containsKey(owner))
+                        .filter(owner -> !read.erased().contains(owner))
+                        .toList();
+        if (!without.isEmpty()) {
+            table.insert(without.stream().map(this::made).toList());
+            found.putAll(read(without).keys());
+        }
+        return found;
+    }
+
+    private RuntimeException noKey(KeyOwner owner) {
+        return read(List.of(owner)).erased().contains(owner)
+                ? new ErasedException(owner)
+                : new IllegalStateException("a key of " + owner + " is there and does not open");
+    }
+
+    private DataKeyRow made(KeyOwner owner) {
+        return DataKeyRow.seal(
+                owner,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                SealKey.make().bytes(),
+                envelope);
     }
 
     /** Without those that do not open. */
-    private Map<KeyOwner, SealKey> read(Collection<KeyOwner> owners) {
+    private Keys read(Collection<KeyOwner> owners) {
+        long erasures = recent.erasures();
         Map<KeyOwner, SealKey> opened = new HashMap<>();
+        Set<KeyOwner> erased = new HashSet<>();
         for (DataKeyRow row : table.find(owners)) {
+            if (row.isErased()) {
+                erased.add(row.owner());
+                continue;
+            }
             try {
                 opened.put(row.owner(), row.open(envelope));
             } catch (IllegalArgumentException e) {
                 // Whoever needs it finds that there is none.
             }
         }
-        opened.forEach(recent::put);
-        return opened;
-    }
-
-    private static IllegalStateException closed(KeyOwner owner) {
-        return new IllegalStateException("a key of " + owner + " is there and does not open");
+        recent.putAll(opened, erasures);
+        return new Keys(opened, erased);
     }
 }

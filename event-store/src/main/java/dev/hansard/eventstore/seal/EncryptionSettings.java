@@ -18,6 +18,9 @@ import java.nio.file.Path;
  *     {@code envelope-key} in there unless said otherwise
  * @param makeKeyFile whether that file is made on the first start of a store; so it is with the
  *     embedded database
+ * @param erasuresFile a file that everybody is written to who was erased; each start erases them
+ *     again in what was restored from before. Where there is a data directory, {@code
+ *     erasures.ndjson} in there unless said otherwise
  * @param cachedKeys most keys of users and tenants that are kept open in memory, at least 1
  */
 @ConfigurationProperties("hansard.encryption")
@@ -26,6 +29,7 @@ public record EncryptionSettings(
         @Nullable String key,
         @Nullable Path keyFile,
         @DefaultValue("false") boolean makeKeyFile,
+        @DefaultValue("hansard-encryption/erasures.ndjson") Path erasuresFile,
         @DefaultValue("10000") int cachedKeys) {
 
     /**

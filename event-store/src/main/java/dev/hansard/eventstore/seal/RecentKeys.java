@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The keys that were used last, so many at most. Thread-safe. */
+/**
+ * The keys that were used last, so many at most, and none that was destroyed by an erasure that
+ * this process has heard of. Thread-safe.
+ */
 final class RecentKeys {
 
     private final Map<KeyOwner, SealKey> keys;
+    private long erasures;
 
     RecentKeys(int most) {
         this.keys =
@@ -29,8 +33,28 @@ final class RecentKeys {
         return keys.get(owner);
     }
 
-    synchronized void put(KeyOwner owner, SealKey key) {
-        keys.put(owner, key);
+    /**
+     * Keeps keys.
+     *
+     * @param before how many erasures had been heard of when they were looked up: after another one
+     *     they may be gone, and are not kept
+     */
+    synchronized void putAll(Map<KeyOwner, SealKey> found, long before) {
+        if (before == erasures) {
+            keys.putAll(found);
+        }
+    }
+
+    synchronized long erasures() {
+        return erasures;
+    }
+
+    /** Erasures are rare: all keys are looked up again. */
+    synchronized void heardOf(long more) {
+        if (more > erasures) {
+            erasures = more;
+            keys.clear();
+        }
     }
 
     synchronized int size() {

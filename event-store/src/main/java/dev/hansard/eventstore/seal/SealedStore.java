@@ -1,5 +1,6 @@
 package dev.hansard.eventstore.seal;
 
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.Statements;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 
 import javax.sql.DataSource;
@@ -21,12 +23,28 @@ public final class SealedStore {
                 on conflict (single) do update set sealed = excluded.sealed
              where (select position from log_head) = 0 and not exists (select from data_key)""";
 
+    /** The event that says so is written by who writes events. */
+    private static final String ERASE =
+            """
+            select erase(w.tenant, w.user_id, null, null, ?)
+              from (values (?, ?)) as w (tenant, user_id)
+             where not exists (select from erasure e
+                                where e.tenant = w.tenant and e.user_id = w.user_id)""";
+
+    private final Statements statements;
     private final Seals seals;
     private final @Nullable EnvelopeRotation rotation;
+    private final ErasuresFile erasures;
 
-    private SealedStore(Seals seals, @Nullable EnvelopeRotation rotation) {
+    private SealedStore(
+            Statements statements,
+            Seals seals,
+            @Nullable EnvelopeRotation rotation,
+            ErasuresFile erasures) {
+        this.statements = statements;
         this.seals = seals;
         this.rotation = rotation;
+        this.erasures = erasures;
     }
 
     /**
@@ -40,9 +58,11 @@ public final class SealedStore {
             EncryptionSettings settings,
             @Nullable EnvelopeKeeper given,
             Clock clock) {
-        settle(dataSource, settings.enabled());
+        var statements = new Statements(dataSource, "settle how contents are kept");
+        var erasures = new ErasuresFile(settings.erasuresFile());
+        settle(statements, settings.enabled());
         if (!settings.enabled()) {
-            return new SealedStore(Seals.NONE, null);
+            return new SealedStore(statements, Seals.NONE, null, erasures);
         }
         var table = new DataKeyTable(dataSource);
         Collection<String> inUse = table.envelopeKeys();
@@ -53,13 +73,72 @@ public final class SealedStore {
                     "the contents of this store are sealed with the envelope key %s, which is not the one that is given; put back that key (hansard.encryption.key, hansard.encryption.key-file), or name it after the new one"
                             .formatted(String.join(", ", unknown)));
         }
-        return new SealedStore(
-                new DataKeys(table, envelope, clock, settings.cachedKeys()),
-                new EnvelopeRotation(table, envelope));
+        var keys = new DataKeys(table, envelope, clock, settings.cachedKeys());
+        var store =
+                new SealedStore(statements, keys, new EnvelopeRotation(table, envelope), erasures);
+        store.eraseAgain(clock.instant());
+        store.hearOfErasures();
+        return store;
     }
 
     public Seals seals() {
         return seals;
+    }
+
+    /** Whether contents are sealed, so that somebody can be erased. */
+    public boolean isSealed() {
+        return seals != Seals.NONE;
+    }
+
+    /** Whether somebody has, or had, a key. */
+    public boolean knows(KeyOwner owner) {
+        return !statements
+                .query(
+                        "select from data_key where tenant = ? and user_id = ?",
+                        parameters -> parameters.text(owner.tenant()).text(owner.userId()),
+                        row -> owner)
+                .isEmpty();
+    }
+
+    /** Drops keys from memory that were destroyed meanwhile. */
+    public void hearOfErasures() {
+        seals.heardOf(
+                statements
+                        .query(
+                                "select erasures from sealing",
+                                parameters -> {},
+                                row -> row.getLong(1))
+                        .getFirst());
+    }
+
+    /**
+     * Writes outside of the database that somebody was erased; it is on disk then.
+     *
+     * @throws SealingRefusedException if the file cannot be written
+     */
+    public void noteErasure(KeyOwner owner) {
+        erasures.add(name(), owner);
+    }
+
+    /** Whoever was erased is so also in what was restored from before. */
+    private void eraseAgain(Instant now) {
+        for (KeyOwner owner : erasures.of(name())) {
+            var _ =
+                    statements.query(
+                            ERASE,
+                            parameters ->
+                                    parameters
+                                            .instant(now)
+                                            .text(owner.tenant())
+                                            .text(owner.userId()),
+                            row -> owner);
+        }
+    }
+
+    private String name() {
+        return statements
+                .query("select id from store", parameters -> {}, row -> row.getString(1))
+                .getFirst();
     }
 
     /** Seals with the present envelope key what older ones have sealed. */
@@ -69,8 +148,7 @@ public final class SealedStore {
         }
     }
 
-    private static void settle(DataSource dataSource, boolean enabled) {
-        var statements = new Statements(dataSource, "settle how contents are kept");
+    private static void settle(Statements statements, boolean enabled) {
         int _ = statements.update(SETTLE, parameters -> parameters.object(enabled));
         boolean sealed =
                 statements

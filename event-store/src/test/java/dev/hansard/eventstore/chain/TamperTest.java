@@ -2,6 +2,8 @@ package dev.hansard.eventstore.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hansard.proof.SignedHead;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,9 +170,7 @@ class TamperTest {
         sql.update("delete from signed_head where tenant = 'default' and sequence > 2");
         store.table.insert(
                 key.verifyingKey(),
-                List.of(
-                        SignedHead.sign(
-                                "default", 7, tampering.head("default"), Instant.now(), key)));
+                List.of(key.sign("default", 7, tampering.head("default"), Instant.now())));
 
         assertFound("signed by another", 4);
     }
@@ -220,6 +220,21 @@ class TamperTest {
         assertThat(store.verify(withoutFile, null).firstBadPosition())
                 .as("without either nobody can know")
                 .isNull();
+    }
+
+    @Test
+    void a_key_that_was_destroyed_though_nobody_was_erased() {
+        store.database.execute(
+                "update data_key set sealed_key = null, envelope_key = '' where user_id = 'ann'");
+
+        assertFound("without an erasure", 5);
+
+        store.database.execute(
+                """
+                insert into erasure (tenant, user_id, position, erased_at, started_at)
+                values ('default', 'ann', 9, now(), now())""");
+        assertFound("with an event that says nothing of it", 5);
+        store.database.execute("delete from erasure");
     }
 
     private static void assertFound(String what, long position) {

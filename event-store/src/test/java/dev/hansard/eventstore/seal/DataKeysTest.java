@@ -116,7 +116,8 @@ class DataKeysTest {
     void so_many_keys_are_in_memory_and_no_more() {
         var recent = new RecentKeys(2);
         SealKey key = SealKey.make();
-        List.of("ann", "ben", "cy").forEach(user -> recent.put(KeyOwner.of("default", user), key));
+        List.of("ann", "ben", "cy")
+                .forEach(user -> recent.putAll(Map.of(KeyOwner.of("default", user), key), 0));
 
         assertThat(recent.size()).isEqualTo(2);
         assertThat(recent.get(ANN)).isNull();
@@ -128,12 +129,12 @@ class DataKeysTest {
         write("ann", 0);
         byte[] key = seals.toSeal(ANN).orElseThrow().bytes();
         SealedStore both = store(OTHER_KEY + "," + TestSeals.KEY);
-        assertThat(both.seals().toOpen(List.of(ANN)).get(ANN).bytes()).isEqualTo(key);
+        assertThat(both.seals().toOpen(List.of(ANN)).keys().get(ANN).bytes()).isEqualTo(key);
 
         both.rotate();
 
         Seals rotated = store(OTHER_KEY).seals();
-        assertThat(rotated.toOpen(List.of(ANN)).get(ANN).bytes()).isEqualTo(key);
+        assertThat(rotated.toOpen(List.of(ANN)).keys().get(ANN).bytes()).isEqualTo(key);
         assertThatExceptionOfType(SealingRefusedException.class)
                 .isThrownBy(() -> store(TestSeals.KEY));
         try (TestNode later = TestNode.on(database.dataSource(), rotated)) {
@@ -176,7 +177,7 @@ class DataKeysTest {
             }
 
             @Override
-            public Map<KeyOwner, SealKey> toOpen(Collection<KeyOwner> owners) {
+            public Keys toOpen(Collection<KeyOwner> owners) {
                 lookUps.add(List.copyOf(owners));
                 return seals.toOpen(owners);
             }
@@ -184,6 +185,16 @@ class DataKeysTest {
             @Override
             public Seals fromTheDatabase() {
                 return this;
+            }
+
+            @Override
+            public long erasures() {
+                return seals.erasures();
+            }
+
+            @Override
+            public void heardOf(long erasures) {
+                seals.heardOf(erasures);
             }
         };
     }

@@ -53,7 +53,7 @@ class SealedStoreTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(seals(settings).toOpen(List.of(ANN))).containsKey(ANN);
+        assertThat(seals(settings).toOpen(List.of(ANN)).keys()).containsKey(ANN);
         Files.delete(file);
         assertRefused(settings, "is missing");
         assertThat(file).doesNotExist();
@@ -91,7 +91,8 @@ class SealedStoreTest {
                 .withMessageContaining("hansard.encryption.key")
                 .withMessageNotContaining("c2hvcnQ=");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EncryptionSettings(true, null, null, false, 0))
+                .isThrownBy(
+                        () -> new EncryptionSettings(true, null, null, false, TestSeals.NO_FILE, 0))
                 .withMessageContaining("cached-keys");
     }
 
@@ -124,11 +125,11 @@ class SealedStoreTest {
 
     private EncryptionSettings file(boolean make) {
         return new EncryptionSettings(
-                true, null, directory.resolve("keys/envelope-key"), make, 100);
+                true, null, directory.resolve("keys/envelope-key"), make, TestSeals.NO_FILE, 100);
     }
 
     private static EncryptionSettings off() {
-        return new EncryptionSettings(false, null, null, false, 100);
+        return new EncryptionSettings(false, null, null, false, TestSeals.NO_FILE, 100);
     }
 
     private void assertRefused(EncryptionSettings settings, String why) {

@@ -4,6 +4,7 @@ import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.seal.EncryptionSettings;
 import dev.hansard.eventstore.seal.SealedStore;
 
+import java.nio.file.Path;
 import java.time.Clock;
 
 import javax.sql.DataSource;
@@ -17,11 +18,14 @@ public final class TestSeals {
     /** An argument for a service on a database. */
     public static final String ARGUMENT = "--hansard.encryption.key=" + KEY;
 
+    /** Never there. */
+    public static final Path NO_FILE = Path.of("target/no-directory/erasures.ndjson");
+
     private TestSeals() {}
 
     /** Settings with these envelope keys. */
     public static EncryptionSettings settings(String keys) {
-        return new EncryptionSettings(true, keys, null, false, 100);
+        return new EncryptionSettings(true, keys, null, false, NO_FILE, 100);
     }
 
     /** Those of a store. */

@@ -17,7 +17,8 @@ import java.time.Instant;
  *
  * @param at when it was recorded
  * @param payload what happened, in the present revision of its type; absent if this version cannot
- *     read it
+ *     read it, or nobody can
+ * @param erased true if its user was erased, so that nobody can read it any more
  * @param unreadable true if it cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,13 +38,15 @@ public record AuditEvent(
         @Nullable String causationId,
         @Nullable String idempotencyKey,
         @Nullable Json payload,
+        @Nullable Boolean erased,
         @Nullable Boolean unreadable) {
 
     /** The credential that caused it. */
     public record Actor(String keyId, @Nullable String role) {}
 
     public static AuditEvent of(RecordedEvent recorded) {
-        Json payload = payload(recorded);
+        boolean erased = recorded.erased();
+        Json payload = erased ? null : payload(recorded);
         return new AuditEvent(
                 recorded.position(),
                 recorded.tenant(),
@@ -62,7 +65,8 @@ public record AuditEvent(
                 recorded.causationId(),
                 recorded.idempotencyKey(),
                 payload,
-                payload == null ? true : null);
+                erased ? true : null,
+                payload == null && !erased ? true : null);
     }
 
     /** The type of an event without the aggregate it belongs to. */
@@ -88,6 +92,7 @@ public record AuditEvent(
                 causationId,
                 null,
                 payload,
+                erased,
                 unreadable);
     }
 

@@ -1,9 +1,12 @@
 package dev.hansard.query.cache;
 
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.checkpoint.CheckpointBatch;
 import dev.hansard.eventstore.checkpoint.CheckpointRow;
 import dev.hansard.eventstore.checkpoint.CheckpointedView;
+import dev.hansard.tenancy.erasure.Forgetful;
 
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -12,7 +15,7 @@ import java.util.function.LongConsumer;
  * A view that is held in caches. Each entry can be loaded without the view, so it may begin at any
  * position, with nothing in memory.
  */
-public abstract class CachedView implements CheckpointedView {
+public abstract class CachedView implements CheckpointedView, Forgetful {
 
     private volatile long applied;
 
@@ -30,6 +33,15 @@ public abstract class CachedView implements CheckpointedView {
     public final void restore(long position, List<CheckpointRow> rows) {
         caches().forEach(FollowingCache::missesThePast);
         applied = position;
+    }
+
+    /**
+     * Whoever is erased is not looked for: erasures are rare, and what else was in memory is loaded
+     * again.
+     */
+    @Override
+    public final void forget(AggregateId user) {
+        caches().forEach(FollowingCache::forgetAll);
     }
 
     /** No rows: what an entry is loaded from stands elsewhere. */
@@ -50,8 +62,18 @@ public abstract class CachedView implements CheckpointedView {
     @Override
     public final synchronized void apply(List<RecordedEvent> batch) {
         for (RecordedEvent recorded : batch) {
-            apply(recorded);
+            if (!recorded.erased()) {
+                applyOrForget(recorded);
+            }
             applied = recorded.position();
+        }
+    }
+
+    private void applyOrForget(RecordedEvent recorded) {
+        if (recorded.payload() instanceof UserErased) {
+            forget(AggregateId.parse(recorded.aggregateId()));
+        } else {
+            apply(recorded);
         }
     }
 

@@ -172,6 +172,12 @@ public final class FollowingCache<V extends AsOf> {
         holdsEverything = false;
     }
 
+    /** Drops every entry, and every load that has not come to an end. */
+    void forgetAll() {
+        holdsEverything = false;
+        entries.asMap().clear();
+    }
+
     /**
      * Takes in the place of its entries those of another one, that was made of the same events.
      * Readers may come meanwhile, and none goes back: where an entry here is ahead, the next one to

@@ -1,5 +1,6 @@
 package dev.hansard.query.comparison;
 
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.StoreUnavailableException;
 import dev.hansard.eventstore.UnreadableRecordException;
 
@@ -24,6 +25,9 @@ public final class Replay {
             return Optional.ofNullable(comparison.get());
         } catch (StoreUnavailableException | CancellationException e) {
             throw e;
+        } catch (ErasedException e) {
+            // Of somebody who was erased there is nothing that could differ.
+            return Optional.empty();
         } catch (UnreadableRecordException e) {
             return Optional.of("the event at position " + e.position() + " cannot be read");
         } catch (RuntimeException e) {

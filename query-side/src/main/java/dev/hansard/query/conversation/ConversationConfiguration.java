@@ -169,14 +169,15 @@ public class ConversationConfiguration {
     }
 
     @Bean
-    Windows windows(
-            ConversationLoader conversations,
-            ConversationHistory history,
-            TokenCounts tokens,
-            WindowSettings settings,
-            MeterRegistry meters) {
+    LeadingMessages leadingMessages(
+            ConversationHistory history, WindowSettings settings, MeterRegistry meters) {
         var leading = new LeadingMessages(history, settings.leadingWeight());
         CacheMetrics.bind(leading.metered(), "leading-messages", meters);
+        return leading;
+    }
+
+    @Bean
+    Windows windows(ConversationLoader conversations, LeadingMessages leading, TokenCounts tokens) {
         return new Windows(conversations, leading, tokens);
     }
 

@@ -15,12 +15,15 @@ final class ConversationTable extends SharedTable<ConversationFacts, Conversatio
 
     static final String NAME = "conversations-table";
 
+    private final ConversationRows rows;
+
     ConversationTable(
             ConversationRows rows,
             EntityManager entities,
             TablePositions positions,
             TransactionOperations transactions) {
         super(NAME, ConversationRow.class, rows, entities, positions, transactions);
+        this.rows = rows;
     }
 
     @Override
@@ -33,6 +36,11 @@ final class ConversationTable extends SharedTable<ConversationFacts, Conversatio
     @Override
     protected ConversationFacts evolve(@Nullable ConversationFacts before, RecordedEvent recorded) {
         return ConversationFacts.evolve(before, recorded);
+    }
+
+    @Override
+    protected void forget(AggregateId user) {
+        rows.deleteAllOf(user.tenant(), user.id());
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.hansard.query.conversation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.query.conversation.ConversationHistory.Entry;
+import dev.hansard.tenancy.erasure.Forgetful;
 
 import org.springframework.util.unit.DataSize;
 
@@ -16,7 +18,7 @@ import java.util.List;
  * them away. Mostly they left the window long ago; then they are read from the store, and
  * remembered.
  */
-final class LeadingMessages {
+final class LeadingMessages implements Forgetful {
 
     /** The most that count as leading. */
     static final int MOST = 32;
@@ -66,6 +68,11 @@ final class LeadingMessages {
             remembered.put(key, read);
         }
         return read;
+    }
+
+    @Override
+    public void forget(AggregateId user) {
+        remembered.invalidateAll();
     }
 
     /** For metrics. */

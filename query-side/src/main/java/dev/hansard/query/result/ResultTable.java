@@ -117,6 +117,14 @@ final class ResultTable {
                 : jdbc.sql("delete from result where id in (:ids)").param("ids", ids).update();
     }
 
+    /** Removes what is personal to a user. */
+    int removeOf(String tenant, String userId) {
+        return jdbc.sql("delete from result where tenant = :tenant and user_id = :userId")
+                .param("tenant", tenant)
+                .param("userId", userId)
+                .update();
+    }
+
     /** Removes some of those whose time is over, the longest first. */
     int removeOver(Instant now, int limit) {
         return jdbc.sql(REMOVE_OVER).param("now", time(now)).param("limit", limit).update();

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
+import dev.hansard.tenancy.erasure.Forgetful;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -23,7 +25,7 @@ import java.util.concurrent.Executor;
  * judged at each look, by the clock and by what this node knows of the log, so what another node
  * has in memory does not matter.
  */
-final class Results {
+final class Results implements Forgetful {
 
     private static final int TRIES = 10;
 
@@ -127,6 +129,19 @@ final class Results {
             cache.synchronous().put(address(read.head()), read);
         }
         return ofUse;
+    }
+
+    /** From the memory of this node, and from the table of all. */
+    @Override
+    public void forget(AggregateId user) {
+        int _ = table.removeOf(user.tenant(), user.id());
+        cache.synchronous()
+                .asMap()
+                .values()
+                .removeIf(
+                        result ->
+                                result.head().tenant().equals(user.tenant())
+                                        && user.id().equals(result.head().userId()));
     }
 
     boolean isOfUse(ResultHead head) {

@@ -1,9 +1,9 @@
 package dev.hansard.query.result;
 
-import dev.hansard.eventstore.CanonicalFields;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.SealKey;
 import dev.hansard.eventstore.Seals;
+import dev.hansard.proof.CanonicalFields;
 
 import java.util.Collection;
 import java.util.List;
@@ -42,10 +42,11 @@ final class SealedBodies {
     List<StoredResult> open(Collection<Row> rows) {
         Map<KeyOwner, SealKey> keys =
                 seals.toOpen(
-                        rows.stream()
-                                .filter(Row::sealed)
-                                .map(row -> owner(row.result().head()))
-                                .collect(Collectors.toSet()));
+                                rows.stream()
+                                        .filter(Row::sealed)
+                                        .map(row -> owner(row.result().head()))
+                                        .collect(Collectors.toSet()))
+                        .keys();
         return rows.stream().flatMap(row -> open(row, keys)).toList();
     }
 

@@ -4,6 +4,7 @@ import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
 import dev.hansard.api.user.UserEvent.UserStateRemoved;
 import dev.hansard.api.user.UserEvent.UserStateSet;
@@ -29,6 +30,7 @@ record NewestSession(String sessionId, long position) implements AsOf {
                     UserStateRemoved _,
                     UserStateExpired _ ->
                     before;
+            case UserErased _ -> Optional.empty();
         };
     }
 

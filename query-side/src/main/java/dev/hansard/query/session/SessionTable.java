@@ -15,12 +15,15 @@ final class SessionTable extends SharedTable<SessionFacts, SessionRow> {
 
     static final String NAME = "sessions-table";
 
+    private final SessionRows rows;
+
     SessionTable(
             SessionRows rows,
             EntityManager entities,
             TablePositions positions,
             TransactionOperations transactions) {
         super(NAME, SessionRow.class, rows, entities, positions, transactions);
+        this.rows = rows;
     }
 
     @Override
@@ -33,6 +36,11 @@ final class SessionTable extends SharedTable<SessionFacts, SessionRow> {
     @Override
     protected @Nullable SessionFacts evolve(@Nullable SessionFacts before, RecordedEvent recorded) {
         return SessionFacts.evolve(before, recorded);
+    }
+
+    @Override
+    protected void forget(AggregateId user) {
+        rows.deleteAllOf(user.tenant(), user.id());
     }
 
     @Override

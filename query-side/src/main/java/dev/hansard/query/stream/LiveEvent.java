@@ -39,7 +39,7 @@ final class LiveEvent {
     int size() {
         int known = size;
         if (known == NOT_KNOWN) {
-            known = recorded.plainPayload().get().length;
+            known = recorded.erased() ? 0 : recorded.plainPayload().get().length;
             size = known;
         }
         return known;

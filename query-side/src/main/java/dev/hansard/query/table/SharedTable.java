@@ -3,6 +3,8 @@ package dev.hansard.query.table;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.hansard.api.AggregateId;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
 
@@ -58,6 +60,9 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
     /** What the row holds after one more event; null is no row. */
     protected abstract @Nullable F evolve(@Nullable F before, RecordedEvent recorded);
 
+    /** Takes out all rows of a user who was erased. */
+    protected abstract void forget(AggregateId user);
+
     /**
      * A row for what had none.
      *
@@ -84,7 +89,7 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
                     if (positions.move(name, from, to) == 0) {
                         throw new IllegalStateException(name + " was written by another node");
                     }
-                    write(batch);
+                    write(batch.stream().filter(recorded -> !recorded.erased()).toList());
                 });
     }
 
@@ -99,6 +104,10 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
         if (!events.isEmpty()) {
             write(events);
         }
+        // Nothing is theirs after that, so all that the batch has of them comes before.
+        batch.stream()
+                .filter(recorded -> recorded.payload() instanceof UserErased)
+                .forEach(recorded -> forget(AggregateId.parse(recorded.aggregateId())));
     }
 
     /** Writes each row once, as it is in the end: within a batch it may go and come back. */

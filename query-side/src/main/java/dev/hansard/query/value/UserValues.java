@@ -4,6 +4,7 @@ import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
 import dev.hansard.api.user.UserEvent.UserStateRemoved;
 import dev.hansard.api.user.UserEvent.UserStateSet;
@@ -60,6 +61,7 @@ public record UserValues(
                                                     recorded.version())));
             case UserStateRemoved removed -> with(recorded, next -> next.remove(removed.key()));
             case UserStateExpired expired -> with(recorded, next -> next.remove(expired.key()));
+            case UserErased _ -> with(null, Collections.emptySortedMap(), recorded);
         };
     }
 

@@ -1,8 +1,11 @@
 package dev.hansard.query.value;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.api.user.UserEvent.UserErased;
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.RecordedEvent;
 
 import java.util.List;
@@ -46,6 +49,9 @@ final class ValueLoader {
         Optional<RecordedEvent> last = last(user);
         if (last.isEmpty()) {
             return Optional.empty();
+        }
+        if (last.get().payload() instanceof UserErased) {
+            throw new ErasedException(new KeyOwner(id.tenant(), id.id()));
         }
         long upTo = Math.max(head, last.get().position());
         UserValues values = UserValues.NONE;

@@ -9,6 +9,7 @@ import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
 import dev.hansard.api.user.UserEvent.UserStateRemoved;
 import dev.hansard.api.user.UserEvent.UserStateSet;
@@ -64,7 +65,7 @@ public record ValuePlace(String name, long position, @Nullable Instant expiresAt
             case UserStateSet set -> "/state/" + set.key();
             case UserStateRemoved removed -> "/state/" + removed.key();
             case UserStateExpired expired -> "/state/" + expired.key();
-            case CurrentSessionSet _ -> null;
+            case CurrentSessionSet _, UserErased _ -> null;
         };
     }
 
@@ -91,7 +92,11 @@ public record ValuePlace(String name, long position, @Nullable Instant expiresAt
         return switch (event) {
             case ProfileSet _ -> new ValuePlace(name, recorded.position(), null);
             case UserStateSet set -> new ValuePlace(name, recorded.position(), set.expiresAt());
-            case ProfileRemoved _, UserStateRemoved _, UserStateExpired _, CurrentSessionSet _ ->
+            case ProfileRemoved _,
+                    UserStateRemoved _,
+                    UserStateExpired _,
+                    CurrentSessionSet _,
+                    UserErased _ ->
                     null;
         };
     }

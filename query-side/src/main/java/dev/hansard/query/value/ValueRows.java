@@ -3,6 +3,7 @@ package dev.hansard.query.value;
 import dev.hansard.query.table.SharedRows;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 import java.time.Instant;
@@ -21,6 +22,10 @@ interface ValueRows extends SharedRows<ValueRow> {
 
     @Query(THERE_BETWEEN + " desc")
     List<ValueRow> lastBetween(String from, String to, Instant now, Limit limit);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("delete from ValueRow row where row.id > :from and row.id < :to")
+    void deleteBetween(String from, String to);
 
     @Query("select row from ValueRow row where row.id > :from and row.id < :to")
     List<ValueRow> allBetween(String from, String to);

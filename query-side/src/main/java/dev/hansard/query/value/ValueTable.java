@@ -92,6 +92,12 @@ public final class ValueTable extends SharedTable<ValuePlace, ValueRow> implemen
     }
 
     @Override
+    protected void forget(AggregateId user) {
+        NameRange range = NameRange.ofUser(user);
+        rows.deleteBetween(range.from(), range.to());
+    }
+
+    @Override
     protected ValueRow newRow(ValuePlace place, long createdPosition) {
         return new ValueRow(place);
     }

@@ -93,6 +93,7 @@ public final class EventTypes {
                     new EventType(USER, "UserStateSet", 1, UserEvent.UserStateSet.class),
                     new EventType(USER, "UserStateRemoved", 1, UserEvent.UserStateRemoved.class),
                     new EventType(USER, "UserStateExpired", 1, UserEvent.UserStateExpired.class),
+                    new EventType(USER, "UserErased", 1, UserEvent.UserErased.class),
                     new EventType(ENTRY, "EntryPut", 1, EntryEvent.EntryPut.class),
                     new EventType(ENTRY, "EntryRemoved", 1, EntryEvent.EntryRemoved.class),
                     new EventType(ENTRY, "EntryExpired", 1, EntryEvent.EntryExpired.class),
@@ -100,6 +101,8 @@ public final class EventTypes {
                     new EventType(TENANT, "KeyRevoked", 1, TenantEvent.KeyRevoked.class),
                     new EventType(TENANT, "AllowListSet", 1, TenantEvent.AllowListSet.class),
                     new EventType(TENANT, "SettingsSet", 1, TenantEvent.SettingsSet.class),
+                    new EventType(
+                            TENANT, "ErasureCompleted", 1, TenantEvent.ErasureCompleted.class),
                     new EventType(
                             TENANT, "ResultsInvalidated", 1, TenantEvent.ResultsInvalidated.class));
 

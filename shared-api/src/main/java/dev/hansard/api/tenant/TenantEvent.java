@@ -36,6 +36,21 @@ public sealed interface TenantEvent {
     record SettingsSet(TenantSettings settings) implements TenantEvent {}
 
     /**
+     * The receipt of an erasure: every node has let go of the user.
+     *
+     * @param position of the event that says that the user was erased, recorded at {@code erasedAt}
+     * @param events those of the user that nobody can read any more
+     */
+    record ErasureCompleted(
+            String userId,
+            long position,
+            Instant erasedAt,
+            long events,
+            long conversations,
+            long sessions)
+            implements TenantEvent {}
+
+    /**
      * What was cached before is of no use.
      *
      * @param value what the results have in common; null for all

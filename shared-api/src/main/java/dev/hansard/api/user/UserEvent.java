@@ -31,4 +31,10 @@ public sealed interface UserEvent {
 
     /** A key whose time is over has been taken out; readers have not seen it since then anyway. */
     record UserStateExpired(String key) implements UserEvent {}
+
+    /**
+     * Nothing that the user said or that was kept about them can be read any more; the last event
+     * of whatever is theirs. In the log in clear, since the user's key is gone with it.
+     */
+    record UserErased() implements UserEvent {}
 }

@@ -45,6 +45,7 @@ import dev.hansard.api.tenant.Lifetime;
 import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.AllowListSet;
+import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
@@ -55,6 +56,7 @@ import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.ProfileSet;
+import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
 import dev.hansard.api.user.UserEvent.UserStateRemoved;
 import dev.hansard.api.user.UserEvent.UserStateSet;
@@ -134,6 +136,7 @@ class EventFormatTest {
                 new UserStateSet("flow", null, Json.trusted("{\"step\":2}")),
                 new UserStateRemoved("flow"),
                 new UserStateExpired("flow"),
+                new UserErased(),
                 new EntryPut(T, Json.trusted("{\"price\":12345678901234567890}")),
                 new EntryRemoved(),
                 new EntryExpired(),
@@ -148,6 +151,7 @@ class EventFormatTest {
                                         Lifetime.USER_STATE,
                                         Ttl.NEVER),
                                 Map.of(TenantLimit.MESSAGE, 65_536))),
+                new ErasureCompleted("ann", 17, T, 12, 2, 1),
                 new ResultsInvalidated(ResultSelector.By.CONTENT_HASH, "sha256:9f86", "ann"));
     }
 
