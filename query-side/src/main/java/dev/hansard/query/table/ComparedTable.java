@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -153,14 +154,17 @@ public abstract class ComparedTable<F extends Record, R extends SharedRow<F>>
     private void compare(
             AggregateId id, List<R> live, long position, Consumer<Difference> differences) {
         Map<String, R> cold = new HashMap<>();
+        var whole = new AtomicBoolean();
         Optional<String> failed =
                 Replay.of(
                         () -> {
-                            replay(id, position, cold);
+                            whole.set(replay(id, position, cold));
                             return null;
                         });
         if (failed.isPresent()) {
             differences.accept(Difference.of(name(), id, null, position, failed.get()));
+        }
+        if (!whole.get()) {
             return;
         }
         for (R row : live) {
@@ -194,14 +198,21 @@ public abstract class ComparedTable<F extends Record, R extends SharedRow<F>>
         return parts != null || live.place().equals(cold.place()) ? parts : "place in lists";
     }
 
-    /** The rows of an aggregate as the log has them up to a position. */
-    private void replay(AggregateId id, long upTo, Map<String, R> replayed) {
+    /**
+     * The rows of an aggregate as the log has them up to a position.
+     *
+     * @return false if somebody was erased of whom some of it was: then there is nothing to compare
+     */
+    private boolean replay(AggregateId id, long upTo, Map<String, R> replayed) {
         Map<String, F> facts = new HashMap<>();
         Map<String, Long> created = new HashMap<>();
         EventFilter filter = eventsOf(id);
         List<RecordedEvent> page = log.find(filter, EVENTS);
         while (!page.isEmpty() && page.getFirst().position() <= upTo) {
             for (RecordedEvent recorded : page) {
+                if (recorded.erased()) {
+                    return false;
+                }
                 String row = recorded.position() > upTo ? null : table.rowOf(recorded);
                 if (row != null && aggregateOf(row).equals(id)) {
                     F before = facts.get(row);
@@ -222,5 +233,6 @@ public abstract class ComparedTable<F extends Record, R extends SharedRow<F>>
                         replayed.put(
                                 row,
                                 table.newRow(known, Objects.requireNonNull(created.get(row)))));
+        return true;
     }
 }

@@ -119,6 +119,7 @@ final class RebuiltTable implements Rebuildable {
                 sets.note(
                         batch.stream()
                                 .filter(recorded -> recorded.position() <= compared)
+                                .filter(recorded -> !recorded.erased())
                                 .map(second::rowOf)
                                 .filter(Objects::nonNull)
                                 .distinct()
