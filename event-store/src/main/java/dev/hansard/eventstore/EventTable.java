@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -23,41 +21,6 @@ import javax.sql.DataSource;
  * <p>Every method throws {@link StoreUnavailableException} when the store cannot be reached.
  */
 public final class EventTable {
-
-    static final String TO_LOAD =
-            """
-            with s as materialized (select * from snapshot where aggregate_id = ?)
-            select 0::bigint, 0::bigint, sequence, recorded_at, 0, format, event_id, ''::bytea, tenant,
-                   aggregate_type, aggregate_id, type, user_id, null, null, null, null, null, null,
-                   null, revision, payload
-              from s
-             union all
-            (select %s
-               from event
-              where aggregate_id = ? and sequence > coalesce((select sequence from s), -1)
-              order by sequence limit ?)
-             order by 3"""
-                    .formatted(EventRow.COLUMNS);
-
-    /** The same for many at once: the rows of each stand together. */
-    static final String TO_LOAD_ALL =
-            """
-            with w as (select distinct unnest(?::text[]) as aggregate_id),
-                 s as materialized (select s.* from w join snapshot s using (aggregate_id))
-            select 0::bigint, 0::bigint, sequence, recorded_at, 0, format, event_id, ''::bytea, tenant,
-                   aggregate_type, aggregate_id, type, user_id, null, null, null, null, null, null,
-                   null, revision, payload
-              from s
-             union all
-            select e.*
-              from w left join (select aggregate_id, sequence from s) s using (aggregate_id),
-                   lateral (select %s
-                              from event
-                             where aggregate_id = w.aggregate_id
-                               and event.sequence > coalesce(s.sequence, -1)
-                             order by sequence limit ?) e
-             order by 11, 3"""
-                    .formatted(EventRow.COLUMNS);
 
     /** By the hash, which is all that the index has. */
     static final String OF_DEDUPE_KEYS =
@@ -145,35 +108,6 @@ public final class EventTable {
         return rows(
                 "where aggregate_id = ? and sequence >= ? order by sequence limit ?",
                 parameters -> parameters.text(aggregateId).number(fromSequence).number(limit));
-    }
-
-    /**
-     * What an aggregate is loaded from, as of one moment and in one round trip: its snapshot, if it
-     * has one, and the first events after it. A snapshot comes as a row of position 0, with its
-     * revision as metadata.
-     *
-     * @param limit at most so many events
-     */
-    public List<EventRow> toLoad(String aggregateId, int limit) {
-        return query(
-                TO_LOAD,
-                parameters -> parameters.text(aggregateId).text(aggregateId).number(limit));
-    }
-
-    /**
-     * What many aggregates are loaded from, as {@link #toLoad}: all in one round trip.
-     *
-     * @param limit at most so many events of each
-     */
-    public Map<String, List<EventRow>> toLoad(Collection<String> aggregateIds, int limit) {
-        return query(
-                        TO_LOAD_ALL,
-                        parameters ->
-                                parameters
-                                        .array("text", aggregateIds, Function.identity())
-                                        .number(limit))
-                .stream()
-                .collect(Collectors.groupingBy(EventRow::aggregateId));
     }
 
     /** Position of the last event; 0 when there is none. */

@@ -62,7 +62,7 @@ class QueryPlanTest {
     void an_aggregate_is_loaded_along_its_sequence_from_its_snapshot_on() {
         String plan =
                 planOf(
-                        EventTable.TO_LOAD,
+                        AggregateRows.OF_ONE,
                         parameters -> parameters.text("t7/thing/7").text("t7/thing/7").number(20));
 
         assertThat(plan).containsOnlyOnce("event_aggregate").doesNotContain("Seq Scan on event");

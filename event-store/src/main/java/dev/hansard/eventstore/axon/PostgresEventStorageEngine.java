@@ -2,6 +2,7 @@ package dev.hansard.eventstore.axon;
 
 import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserializeDomainEvents;
 
+import dev.hansard.eventstore.AggregateRows;
 import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.Appender;
@@ -42,6 +43,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     private final Appender appender;
     private final EventTable events;
+    private final AggregateRows aggregates;
     private final SnapshotTable snapshots;
     private final PayloadPacking packing;
 
@@ -49,6 +51,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         super(builder);
         this.appender = builder.appender();
         this.events = new EventTable(builder.dataSource(), builder.seals());
+        this.aggregates = new AggregateRows(events);
         this.snapshots = new SnapshotTable(builder.dataSource(), builder.seals());
         this.packing = new PayloadPacking(builder.settings(), builder.seals());
     }
@@ -139,7 +142,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     DomainEventStream load(String aggregateId, Consumer<RuntimeException> unreadable) {
         List<EventRow> rows =
                 LoadedAhead.take(aggregateId)
-                        .orElseGet(() -> events.toLoad(aggregateId, batchSize()));
+                        .orElseGet(() -> aggregates.of(aggregateId, batchSize()));
         if (rows.isEmpty() || !SnapshotTable.isSnapshot(rows.getFirst())) {
             return events(aggregateId, rows);
         }
@@ -155,7 +158,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     /** What many aggregates are loaded from, read in one round trip. */
     LoadedAhead loadAhead(Collection<String> aggregateIds) {
-        return new LoadedAhead(events.toLoad(aggregateIds, batchSize()));
+        return new LoadedAhead(aggregates.of(aggregateIds, batchSize()));
     }
 
     /** Made at once: what cannot be read is not to come to light in the middle of a load. */
@@ -189,7 +192,7 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-        return events.toLoad(aggregateIdentifier, 0).stream().map(SnapshotTable::data);
+        return aggregates.of(aggregateIdentifier, 0).stream().map(SnapshotTable::data);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hansard.eventstore.axon;
 
+import dev.hansard.eventstore.AggregateRows;
 import dev.hansard.eventstore.Deflated;
 import dev.hansard.eventstore.EnvelopeKeys;
 import dev.hansard.eventstore.EventPlace;
@@ -99,7 +100,7 @@ final class SnapshotTable {
                 .orElseGet(() -> KeyOwner.of(EnvelopeKeys.DEFAULT_TENANT, null));
     }
 
-    /** Whether a row of {@link EventTable#toLoad} is a snapshot. */
+    /** Whether one of the {@link AggregateRows} is a snapshot. */
     static boolean isSnapshot(EventRow row) {
         return row.position() == 0;
     }
