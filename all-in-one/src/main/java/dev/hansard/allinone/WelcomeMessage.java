@@ -1,6 +1,7 @@
 package dev.hansard.allinone;
 
 import dev.hansard.allinone.postgres.EmbeddedPostgres;
+import dev.hansard.allinone.transfer.TransferSettings;
 import dev.hansard.edge.settings.EdgeSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,21 +18,27 @@ final class WelcomeMessage implements ApplicationListener<ApplicationReadyEvent>
     private final Environment environment;
     private final EdgeSettings edge;
     private final DataSettings data;
+    private final TransferSettings transfer;
     private final Optional<EmbeddedPostgres> embedded;
 
     WelcomeMessage(
             Environment environment,
             EdgeSettings edge,
             DataSettings data,
+            TransferSettings transfer,
             ObjectProvider<EmbeddedPostgres> embedded) {
         this.environment = environment;
         this.edge = edge;
         this.data = data;
+        this.transfer = transfer;
         this.embedded = Optional.ofNullable(embedded.getIfAvailable());
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
+        if (transfer.isAsked()) {
+            return;
+        }
         String base = "http://localhost:" + environment.getProperty("local.server.port");
         String key =
                 edge.protectedMode() ? "" : " -H \"Authorization: Bearer " + keyInShell() + '"';

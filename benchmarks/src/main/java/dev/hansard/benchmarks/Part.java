@@ -7,10 +7,12 @@ import dev.hansard.benchmarks.forks.ForksPart;
 import dev.hansard.benchmarks.http.HttpPart;
 import dev.hansard.benchmarks.memory.MemoryPart;
 import dev.hansard.benchmarks.read.ReadPart;
+import dev.hansard.benchmarks.rebuild.RebuildPart;
 import dev.hansard.benchmarks.replay.ReplayPart;
 import dev.hansard.benchmarks.restart.RestartPart;
 import dev.hansard.benchmarks.results.ResultsPart;
 import dev.hansard.benchmarks.run.Run;
+import dev.hansard.benchmarks.stream.StreamPart;
 import dev.hansard.benchmarks.tables.TablesPart;
 
 import java.util.Arrays;
@@ -31,7 +33,9 @@ enum Part {
     TABLES(TablesPart::measure),
     FORKS(ForksPart::measure),
     EXPIRY(ExpiryPart::measure),
-    AUDIT(AuditPart::measure);
+    AUDIT(AuditPart::measure),
+    REBUILD(RebuildPart::measure),
+    STREAM(StreamPart::measure);
 
     private static final String ALL = "all";
 

@@ -9,6 +9,7 @@ import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.KeptAnswers;
 import dev.hansard.eventstore.PayloadReader;
 import dev.hansard.eventstore.Seals;
+import dev.hansard.eventstore.StoredTypes;
 import dev.hansard.eventstore.axon.FormatSerializer;
 import dev.hansard.eventstore.axon.FormatSerializer.StoredType;
 import dev.hansard.eventstore.axon.HansardEventStore;
@@ -30,6 +31,21 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 class AppendConfiguration {
 
+    /** Before the first of them is written. */
+    private static final String TYPES = "ownEventTypes";
+
+    /** Proof that the store knows which types of events this version writes. */
+    record Registered() {}
+
+    @Bean(TYPES)
+    Registered ownEventTypes(StoredTypes types) {
+        types.register(
+                EventTypes.ALL.stream()
+                        .map(type -> new StoredTypes.StoredType(type.storedName(), type.revision()))
+                        .toList());
+        return new Registered();
+    }
+
     @Bean
     @ConditionalOnMissingBean
     PayloadReader payloadReader() {
@@ -37,7 +53,7 @@ class AppendConfiguration {
     }
 
     @Bean
-    @DependsOn(SigningConfiguration.SIGNING)
+    @DependsOn({SigningConfiguration.SIGNING, TYPES})
     Appender appender(
             DataSource dataSource,
             PayloadReader reader,

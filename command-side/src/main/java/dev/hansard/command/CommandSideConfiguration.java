@@ -14,6 +14,7 @@ import dev.hansard.command.dispatch.DispatchConfiguration;
 import dev.hansard.command.entry.EntryController;
 import dev.hansard.command.erasure.ErasureConfiguration;
 import dev.hansard.command.expiry.ExpiryConfiguration;
+import dev.hansard.command.imports.ImportConfiguration;
 import dev.hansard.command.repository.RepositoryConfiguration;
 import dev.hansard.command.session.SessionController;
 import dev.hansard.command.session.SessionFromLog;
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Import;
     ExpiryConfiguration.class,
     ErasureConfiguration.class,
     TenantConfiguration.class,
+    ImportConfiguration.class,
     SessionStartController.class,
     SessionController.class,
     SessionStateController.class,

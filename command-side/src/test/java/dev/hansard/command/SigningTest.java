@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hansard.edge.startup.StartRefusedException;
 import dev.hansard.eventstore.chain.HeadTable;
-import dev.hansard.eventstore.chain.SignedHead;
 import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.proof.SignedHead;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The lock under which the batches of all nodes take turns. It belongs to the transaction: whoever
  * gets it next finds the one before committed or gone.
  */
-final class AppendLock {
+public final class AppendLock {
 
     /** "HANSARD" in ASCII: a key no other user of the database should have chosen. */
     static final long KEY = 0x48414E53_41524400L;
@@ -23,7 +23,7 @@ final class AppendLock {
      * its turn and falls silent, being paused or cut off, loses it in half the time the others
      * wait.
      */
-    static String take(Duration timeout) {
+    public static String take(Duration timeout) {
         return """
                set transaction isolation level read committed;
                select set_config('lock_timeout', '%d', true),

@@ -4,6 +4,7 @@ import dev.hansard.eventstore.AppendContext.Idempotency;
 import dev.hansard.eventstore.LogState.AnswerKey;
 import dev.hansard.eventstore.LogState.LogEnd;
 import dev.hansard.eventstore.LogState.TenantHead;
+import dev.hansard.proof.HashChain;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,8 @@ final class Batch {
     private void place(PendingEvent event) {
         TenantHead before = state.tenants.getOrDefault(event.tenant(), TenantHead.START);
         long tenantSequence = before.sequence() + 1;
-        byte[] leaf = EventChain.leaf(event, tenantSequence, recordedAt, event.payload().salt());
-        var after = new TenantHead(tenantSequence, EventChain.next(before.head(), leaf));
+        byte[] leaf = EventLeaf.of(event, tenantSequence, recordedAt, event.payload().salt());
+        var after = new TenantHead(tenantSequence, HashChain.next(before.head(), leaf));
         long position = state.position + 1;
         placed.add(new Placed(event, position, tenantSequence, leaf));
         heads.put(event.tenant(), after);

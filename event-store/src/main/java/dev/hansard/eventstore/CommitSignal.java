@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 public final class CommitSignal implements AutoCloseable {
 
     /** The channel that each batch notifies, with its last position as the payload. */
-    static final String CHANNEL = "hansard_log";
+    public static final String CHANNEL = "hansard_log";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitSignal.class);
 

@@ -81,6 +81,15 @@ public interface EventLog {
      */
     long lastSequence(String aggregateId, long upToPosition);
 
-    /** Position of the last event that was recorded by an instant; 0 when there is none. */
-    long lastRecordedBy(Instant instant);
+    /**
+     * Position of the last event that was recorded by an instant; 0 when there is none. What the
+     * tenant brought from another store counts from when it was recorded there.
+     */
+    long lastRecordedBy(String tenant, Instant instant);
+
+    /**
+     * When the log got to a position, and the tenant's own events were recorded, which may have
+     * been in another store; the epoch for a position before the first.
+     */
+    Instant instantAt(String tenant, long position);
 }

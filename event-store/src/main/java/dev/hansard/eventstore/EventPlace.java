@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import dev.hansard.proof.CanonicalFields;
+
 import java.util.UUID;
 
 /** The row that a sealed content belongs to: moved to another one it does not open. */

@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import dev.hansard.proof.EventEnvelope;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -92,25 +94,18 @@ public record EventRow(
         return payload().plain();
     }
 
-    /** The random bytes in front of the payload. */
-    public byte[] salt() {
-        return payload().salt();
-    }
-
-    /**
-     * The event as its author gave it.
-     *
-     * @throws UnreadableRecordException if this version cannot open the payload
-     */
-    PendingEvent pending() {
-        return new PendingEvent(
-                eventId,
+    /** What it says of itself beside its payload. */
+    public EventEnvelope envelope() {
+        return new EventEnvelope(
+                eventId.toString(),
                 tenant,
+                tenantSequence,
                 aggregateType,
                 aggregateId,
                 sequence,
                 type,
                 revision,
+                recordedAt,
                 userId,
                 context,
                 dedupeKey,
@@ -119,11 +114,16 @@ public record EventRow(
                 correlationId,
                 causationId,
                 idempotencyKey,
-                metadata,
-                payload());
+                metadata);
     }
 
-    private PendingPayload payload() {
+    /**
+     * The payload with its salt, opened once for both.
+     *
+     * @throws UnreadableRecordException if this version cannot open it
+     * @throws StoreUnavailableException if its key is not known yet and the store cannot be reached
+     */
+    public PendingPayload payload() {
         try {
             byte[] opened = unsealed();
             return new PendingPayload(

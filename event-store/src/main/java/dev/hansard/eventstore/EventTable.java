@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -210,10 +211,40 @@ public final class EventTable {
                 .orElseThrow();
     }
 
+    /**
+     * The last position recorded before an instant as a tenant sees it, also of what it brought
+     * from another store; 0 when there is none.
+     */
+    long lastBefore(String tenant, Instant instant) {
+        return number(
+                        "select tenant_position_before(?, ?)",
+                        parameters -> parameters.text(tenant).instant(instant))
+                .orElse(0);
+    }
+
+    /** When a tenant sees a position as recorded; empty if there is no such position. */
+    Optional<Instant> instantAt(String tenant, long position) {
+        List<Instant> found = new ArrayList<>();
+        read(
+                """
+                select case when tenant = ? then recorded_at
+                            else logged_at(position, recorded_at) end
+                  from event where position = ?""",
+                parameters -> parameters.text(tenant).number(position),
+                row -> found.add(LogStateReader.instant(row, 1)));
+        return found.stream().findFirst();
+    }
+
     /** The last position recorded before an instant; 0 when there is none. */
     public long lastBefore(Instant instant) {
         return number("select position_before(?)", parameters -> parameters.instant(instant))
                 .orElse(0);
+    }
+
+    /** Rows that a filter lets through, in the order it asks for. */
+    public List<EventRow> find(EventFilter filter, int limit) {
+        var query = new FilterQuery(filter, limit);
+        return query(query.sql(), query::bind);
     }
 
     List<EventRow> rows(String clause, Parameters.Binding binding) {

@@ -2,11 +2,6 @@ package dev.hansard.eventstore;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +25,7 @@ public final class LogBeginnings {
                           and +b.position < e.position) then e.user_id end
               from event e
              where e.tenant = ? and e.tenant_sequence > ? and e.tenant_sequence <= ?
-               and e.sequence = 0
+               and e.sequence = 0 and e.aggregate_type <> ''
              order by e.tenant_sequence""";
 
     private static final String WITHOUT_EVENTS =
@@ -53,28 +48,23 @@ public final class LogBeginnings {
      */
     public record Beginning(String aggregateId, @Nullable String userId) {}
 
-    @FunctionalInterface
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private final DataSource dataSource;
+    private final Statements statements;
 
     /** Every method throws {@link StoreUnavailableException} if the store cannot be reached. */
     public LogBeginnings(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.statements = new Statements(dataSource, "find beginnings");
     }
 
     /** The tenant's last sequence; 0 if it has no event. */
     public long last(String tenant) {
-        return query(LAST, to -> to.text(tenant), row -> row.getLong(1)).stream()
+        return statements.query(LAST, to -> to.text(tenant), row -> row.getLong(1)).stream()
                 .findFirst()
                 .orElse(0L);
     }
 
     /** What begins after a sequence of the tenant and up to another one, in that order. */
     public List<Beginning> between(String tenant, long after, long upTo) {
-        return query(
+        return statements.query(
                 BETWEEN,
                 to -> to.text(tenant).number(after).number(upTo),
                 row -> new Beginning(row.getString(1), row.getString(2)));
@@ -83,7 +73,7 @@ public final class LogBeginnings {
     /** Those aggregates that have no event. */
     public Set<String> withoutEvents(Collection<String> aggregateIds) {
         return new HashSet<>(
-                query(
+                statements.query(
                         WITHOUT_EVENTS,
                         to -> to.array("text", aggregateIds, Function.identity()),
                         row -> row.getString(1)));
@@ -92,25 +82,9 @@ public final class LogBeginnings {
     /** Those users that no event belongs to. */
     public Set<String> usersWithoutEvents(String tenant, Collection<String> userIds) {
         return new HashSet<>(
-                query(
+                statements.query(
                         USERS_WITHOUT_EVENTS,
                         to -> to.text(tenant).array("text", userIds, Function.identity()),
                         row -> row.getString(1)));
-    }
-
-    private <T> List<T> query(String sql, Parameters.Binding binding, Row<T> row) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(new Parameters(statement));
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(row.read(rows));
-                }
-                return found;
-            }
-        } catch (SQLException e) {
-            throw SqlFailure.of("find beginnings", e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import dev.hansard.proof.HashChain;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -24,7 +26,7 @@ final class LogState {
     record LogEnd(long position, Instant recordedAt) {}
 
     record TenantHead(long sequence, byte[] head) {
-        static final TenantHead START = new TenantHead(0, EventChain.start());
+        static final TenantHead START = new TenantHead(0, HashChain.start());
     }
 
     long position;

@@ -98,8 +98,13 @@ public final class PastLog implements EventLog {
     }
 
     @Override
-    public long lastRecordedBy(Instant instant) {
-        return Math.min(log.lastRecordedBy(instant), end);
+    public long lastRecordedBy(String tenant, Instant instant) {
+        return Math.min(log.lastRecordedBy(tenant, instant), end);
+    }
+
+    @Override
+    public Instant instantAt(String tenant, long position) {
+        return log.instantAt(tenant, Math.min(position, end));
     }
 
     private boolean wasThere(RecordedEvent recorded) {

@@ -21,7 +21,12 @@ public final class PayloadPacking {
      * @throws StoreUnavailableException if the key is not known yet and the store cannot be reached
      */
     public PendingPayload pack(byte[] plain, KeyOwner owner, EventPlace place) {
-        PendingPayload packed = PendingPayload.of(plain, compressAbove);
+        return pack(plain, StoredPayload.newSalt(), owner, place);
+    }
+
+    /** Packs a payload with a salt that it has already. */
+    public PendingPayload pack(byte[] plain, byte[] salt, KeyOwner owner, EventPlace place) {
+        PendingPayload packed = PendingPayload.of(plain, salt, compressAbove);
         // Before the key is taken: what happens in between counts as not heard of.
         long erasures = seals.erasures();
         return seals.toSeal(owner).map(key -> packed.sealed(key, erasures, place)).orElse(packed);

@@ -16,7 +16,12 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
 
     /** A payload that is kept as it is. */
     public static PendingPayload plain(byte[] payload) {
-        return packed(payload, StoredPayload.PLAIN, payload);
+        return plain(payload, StoredPayload.newSalt());
+    }
+
+    /** The same with a salt that it has already. */
+    public static PendingPayload plain(byte[] payload, byte[] salt) {
+        return packed(payload, salt, StoredPayload.PLAIN, payload);
     }
 
     /**
@@ -25,13 +30,24 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
      * @param above bytes up to which none is compressed
      */
     public static PendingPayload of(byte[] payload, int above) {
-        if (payload.length <= above || payload.length > Deflated.MOST_BYTES) {
-            return plain(payload);
+        return of(payload, StoredPayload.newSalt(), above);
+    }
+
+    /** The same with a salt that it has already. */
+    static PendingPayload of(byte[] payload, byte[] salt, int above) {
+        if (payload.length > above && payload.length <= Deflated.MOST_BYTES) {
+            byte[] deflated = Deflated.of(payload);
+            if (deflated.length < payload.length) {
+                return packed(payload, salt, StoredPayload.COMPRESSED, deflated);
+            }
         }
-        byte[] deflated = Deflated.of(payload);
-        return deflated.length < payload.length
-                ? packed(payload, StoredPayload.COMPRESSED, deflated)
-                : plain(payload);
+        return packed(payload, salt, StoredPayload.PLAIN, payload);
+    }
+
+    /** Of an event whose payload nobody can open any more: sealed, and nothing left of it. */
+    public static PendingPayload lost() {
+        return new PendingPayload(
+                new byte[0], new byte[0], StoredPayload.SEALED, new byte[0], IN_CLEAR);
     }
 
     /** The same payload, sealed for its place. */
@@ -41,8 +57,7 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
                 plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored), erasures);
     }
 
-    private static PendingPayload packed(byte[] plain, int format, byte[] packed) {
-        byte[] salt = StoredPayload.newSalt();
+    private static PendingPayload packed(byte[] plain, byte[] salt, int format, byte[] packed) {
         return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed), IN_CLEAR);
     }
 }

@@ -112,8 +112,7 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public List<RecordedEvent> find(EventFilter filter, int limit) {
-        var query = new FilterQuery(filter, limit);
-        return recorded(events.query(query.sql(), query::bind));
+        return recorded(events.find(filter, limit));
     }
 
     @Override
@@ -125,12 +124,18 @@ public final class PostgresEventLog implements EventLog {
      * Events carry microseconds: what was recorded by an instant was so before the next of them.
      */
     @Override
-    public long lastRecordedBy(Instant instant) {
+    public long lastRecordedBy(String tenant, Instant instant) {
         if (instant.isBefore(Instant.EPOCH)) {
             // Before every event, and maybe before what PostgreSQL can say.
             return 0;
         }
-        return events.lastBefore(instant.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS));
+        return events.lastBefore(
+                tenant, instant.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS));
+    }
+
+    @Override
+    public Instant instantAt(String tenant, long position) {
+        return events.instantAt(tenant, position).orElse(Instant.EPOCH);
     }
 
     private Optional<RecordedEvent> first(List<EventRow> rows) {

@@ -38,7 +38,7 @@ public final class SqlFailure {
      * Whether a statement that was sent together with its commit may have been committed: the
      * connection was lost, rather than the statement refused.
      */
-    static boolean leavesOutcomeUnknown(SQLException e) {
+    public static boolean leavesOutcomeUnknown(SQLException e) {
         String state = e.getSQLState();
         return isUnavailable(e) && (state == null || !REFUSED_STATES.contains(state));
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hansard.eventstore.testing.SettableClock;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.eventstore.testing.TestNode;
+import dev.hansard.proof.HashChain;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,13 +141,13 @@ class AppendOrderTest {
         }
 
         for (String tenant : List.of("t1", "t2")) {
-            byte[] head = EventChain.start();
+            byte[] head = HashChain.start();
             long sequence = 0;
             for (EventRow row : new EventTable(database.dataSource()).after(0, 100)) {
                 if (row.tenant().equals(tenant)) {
                     assertThat(row.tenantSequence()).isEqualTo(++sequence);
                     assertThat(row.leaf()).isEqualTo(leafAgain(row));
-                    head = EventChain.next(head, row.leaf());
+                    head = HashChain.next(head, row.leaf());
                 }
             }
             assertThat(sequence).isEqualTo(20);
@@ -174,7 +175,7 @@ class AppendOrderTest {
                         row.idempotencyKey(),
                         row.metadata(),
                         PendingPayload.plain(row.plainPayload()));
-        return EventChain.leaf(event, row.tenantSequence(), row.recordedAt(), row.salt());
+        return EventLeaf.of(event, row.tenantSequence(), row.recordedAt(), row.payload().salt());
     }
 
     private static byte[] headOf(String tenant) throws Exception {

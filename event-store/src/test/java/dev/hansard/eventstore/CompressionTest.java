@@ -66,7 +66,11 @@ class CompressionTest {
         PendingEvent plain = with(event, PendingPayload.plain(LARGE));
         assertThat(row.leaf())
                 .isEqualTo(
-                        EventChain.leaf(plain, row.tenantSequence(), row.recordedAt(), row.salt()));
+                        EventLeaf.of(
+                                plain,
+                                row.tenantSequence(),
+                                row.recordedAt(),
+                                row.payload().salt()));
     }
 
     @Test

@@ -125,14 +125,15 @@ class PastLogTest {
 
     @Test
     void an_instant_is_the_last_position_recorded_by_then() {
-        assertThat(log.lastRecordedBy(Instant.MIN)).isZero();
-        assertThat(log.lastRecordedBy(START.minusNanos(1))).isZero();
-        assertThat(log.lastRecordedBy(START)).isEqualTo(3);
-        assertThat(log.lastRecordedBy(START.plusNanos(999_999_999))).isEqualTo(3);
-        assertThat(log.lastRecordedBy(START.plusSeconds(1))).isEqualTo(6);
-        assertThat(log.lastRecordedBy(START.plusSeconds(1_000))).isEqualTo(36);
-        assertThat(new PastLog(log, 5).lastRecordedBy(START.plusSeconds(1))).isEqualTo(5);
-        assertThat(new PastLog(log, 5).lastRecordedBy(START)).isEqualTo(3);
+        assertThat(log.lastRecordedBy("default", Instant.MIN)).isZero();
+        assertThat(log.lastRecordedBy("default", START.minusNanos(1))).isZero();
+        assertThat(log.lastRecordedBy("default", START)).isEqualTo(3);
+        assertThat(log.lastRecordedBy("default", START.plusNanos(999_999_999))).isEqualTo(3);
+        assertThat(log.lastRecordedBy("default", START.plusSeconds(1))).isEqualTo(6);
+        assertThat(log.lastRecordedBy("default", START.plusSeconds(1_000))).isEqualTo(36);
+        assertThat(new PastLog(log, 5).lastRecordedBy("default", START.plusSeconds(1)))
+                .isEqualTo(5);
+        assertThat(new PastLog(log, 5).lastRecordedBy("default", START)).isEqualTo(3);
     }
 
     private static EventFilter filter(Long after, boolean descending) {

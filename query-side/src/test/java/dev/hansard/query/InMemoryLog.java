@@ -172,11 +172,16 @@ public final class InMemoryLog implements EventLog {
     }
 
     @Override
-    public long lastRecordedBy(Instant instant) {
+    public long lastRecordedBy(String tenant, Instant instant) {
         return select(e -> !e.recordedAt().isAfter(instant), true, 1).stream()
                 .mapToLong(RecordedEvent::position)
                 .findFirst()
                 .orElse(0);
+    }
+
+    @Override
+    public Instant instantAt(String tenant, long position) {
+        return at(position).map(RecordedEvent::recordedAt).orElse(Instant.EPOCH);
     }
 
     private synchronized List<RecordedEvent> select(

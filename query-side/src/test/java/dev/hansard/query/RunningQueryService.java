@@ -93,10 +93,13 @@ public final class RunningQueryService implements AutoCloseable {
         return send("GET", path, null, BodyHandlers.ofLines(), headers);
     }
 
+    public int port() {
+        return ((WebServerApplicationContext) service).getWebServer().getPort();
+    }
+
     private <T> HttpResponse<T> send(
             String method, String path, String body, BodyHandler<T> answer, String... headers) {
-        int port = ((WebServerApplicationContext) service).getWebServer().getPort();
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }

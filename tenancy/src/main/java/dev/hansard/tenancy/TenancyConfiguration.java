@@ -30,7 +30,7 @@ import javax.sql.DataSource;
  * once.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({SealingConfiguration.class, ErasureConfiguration.class})
+@Import({SealingConfiguration.class, ErasureConfiguration.class, EventTypesConfiguration.class})
 public class TenancyConfiguration {
 
     @Bean

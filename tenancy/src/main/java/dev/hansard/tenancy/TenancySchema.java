@@ -1,6 +1,6 @@
 package dev.hansard.tenancy;
 
-import org.flywaydb.core.Flyway;
+import dev.hansard.eventstore.SchemaMigration;
 
 import javax.sql.DataSource;
 
@@ -11,13 +11,6 @@ final class TenancySchema {
 
     /** Safe to call from several nodes at once: one migrates, the others wait. */
     static void migrate(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration/tenancy")
-                .table("tenancy_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        SchemaMigration.run(dataSource, "tenancy");
     }
 }

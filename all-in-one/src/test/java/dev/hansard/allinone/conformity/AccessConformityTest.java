@@ -204,6 +204,7 @@ class AccessConformityTest {
         switch (outcome) {
             case NOT_FOUND -> assertProblem(endpoint, answer, 404, "not-found");
             case MISS -> assertProblem(endpoint, answer, 404, "result-miss");
+            case TAKEN -> assertProblem(endpoint, answer, 409, "already-exists");
             case FORBIDDEN -> assertProblem(endpoint, answer, 403, "forbidden");
             case SHARED ->
                     assertThat(answer.statusCode()).as(endpoint.name()).isIn(200, 201, 204, 404);

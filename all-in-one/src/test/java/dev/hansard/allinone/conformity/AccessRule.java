@@ -5,6 +5,7 @@ import static dev.hansard.allinone.conformity.AccessRule.Outcome.MISS;
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.NOTHING_OF_OURS;
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.NOT_FOUND;
 import static dev.hansard.allinone.conformity.AccessRule.Outcome.SHARED;
+import static dev.hansard.allinone.conformity.AccessRule.Outcome.TAKEN;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         NOTHING_OF_OURS,
         /** It is of the tenant as a whole: whoever belongs to it may have it. */
         SHARED,
+        /** There is something in its place already. */
+        TAKEN,
         /** It is for other roles. */
         FORBIDDEN
     }
@@ -151,6 +154,8 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
         rules.put("GET /v1/audit/users/{userId}", hidden(null));
         rules.put("GET /v1/audit/tables/{table}/{key}", shared(null, NOT_FOUND));
         rules.put("GET /v1/audit/head", new AccessRule(null, SHARED, FORBIDDEN));
+        rules.put("GET /v1/audit/export", own(null));
+        rules.put("POST /v1/audit/import", new AccessRule(null, TAKEN, FORBIDDEN));
         rules.put("POST /v1/audit/verifications", administered(null));
         rules.put(
                 "GET /v1/audit/verifications/{verificationId}",

@@ -248,6 +248,18 @@ class AnswersConformityTest {
     private static void proofs() {
         call("GET", "/v1/audit/head", null);
         call("GET", "/v1/audit/head", null, "Hansard-Tenant", "nobody-yet");
+        call("GET", "/v1/audit/export", null);
+        call("GET", "/v1/audit/export?userId=ann", null);
+        call("POST", "/v1/audit/import", null);
+        call("POST", "/v1/audit/import", "{}", "Hansard-Tenant", "empty");
+        call(
+                "POST",
+                "/v1/audit/import",
+                "{}",
+                "Hansard-Tenant",
+                "empty",
+                "Content-Type",
+                "application/x-ndjson");
         String begun = call("POST", "/v1/audit/verifications", null);
         String path =
                 "/v1/audit/verifications/"

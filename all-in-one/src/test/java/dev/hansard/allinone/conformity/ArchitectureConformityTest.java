@@ -38,6 +38,7 @@ import java.util.UUID;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ArchitectureConformityTest {
 
+    private static final String PROOF = "dev.hansard.proof..";
     private static final String API = "dev.hansard.api..";
     private static final String STORE = "dev.hansard.eventstore..";
     private static final String EDGE = "dev.hansard.edge..";
@@ -84,6 +85,17 @@ class ArchitectureConformityTest {
                                 "org.jspecify..",
                                 "tools.jackson..",
                                 "com.fasterxml.jackson.annotation.."));
+    }
+
+    @Test
+    void what_proves_events_knows_java_only() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(PROOF)
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(PROOF, "java..", "org.jspecify.."));
     }
 
     @Test
@@ -175,8 +187,10 @@ class ArchitectureConformityTest {
     void only_the_start_speaks_to_the_console() {
         check(
                 NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
+                "dev.hansard.allinone.HansardApplication",
                 "dev.hansard.allinone.WelcomeMessage",
-                "dev.hansard.edge.startup.OneLineRefusal");
+                "dev.hansard.edge.startup.OneLineRefusal",
+                "dev.hansard.proof.VerifyExport");
     }
 
     @Test
@@ -192,6 +206,8 @@ class ArchitectureConformityTest {
                 classes().that(PublicTypes.ARE_ASKED_WHY).should(PublicTypes.BE_USED_ELSEWHERE),
                 // Made by Tomcat, by its name.
                 "dev.hansard.edge.errors.ProblemValve",
+                // Started by java -jar.
+                "dev.hansard.proof.VerifyExport",
                 // Tests of other packages give their own, or begin with it.
                 "dev.hansard.edge.access.Credentials",
                 "dev.hansard.command.conversation.ConversationChange");

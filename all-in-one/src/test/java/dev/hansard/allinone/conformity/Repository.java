@@ -12,6 +12,7 @@ final class Repository {
 
     static final List<String> MODULES =
             List.of(
+                    "proof",
                     "shared-api",
                     "event-store",
                     "http-edge",

@@ -3,8 +3,8 @@ package dev.hansard.allinone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -37,12 +37,12 @@ class BlueGreenTest {
     private static final List<String> TABLES =
             List.of("conversations-table", "sessions-table", "values-table");
 
-    @TempDir private Path directory;
-    private ExternalPostgres postgres;
-    private RunningHansard hansard;
+    @TempDir private static Path directory;
+    private static ExternalPostgres postgres;
+    private static RunningHansard hansard;
 
-    @BeforeEach
-    void write() throws Exception {
+    @BeforeAll
+    static void write() throws Exception {
         postgres = ExternalPostgres.in(directory.resolve("postgres"));
         hansard = launch();
         HansardClient client = hansard.client();
@@ -62,8 +62,8 @@ class BlueGreenTest {
         afterEverything().get("/v1/conversations?limit=100").expect(200);
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         hansard.close();
         postgres.close();
     }
@@ -143,7 +143,7 @@ class BlueGreenTest {
                 client.get("/v1/sessions").expect(200).body());
     }
 
-    private HansardClient afterEverything() throws Exception {
+    private static HansardClient afterEverything() throws Exception {
         return hansard.client()
                 .with(
                         "Hansard-Min-Position",
@@ -151,7 +151,7 @@ class BlueGreenTest {
                 .with("Prefer", "wait=30");
     }
 
-    private RunningHansard launch() throws Exception {
+    private static RunningHansard launch() throws Exception {
         return Launch.allInOne(directory.resolve("home"))
                 .with(postgres.environment())
                 .start()

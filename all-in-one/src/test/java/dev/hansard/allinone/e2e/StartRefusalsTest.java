@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.allinone.postgres.EmbeddedPostgres;
 import dev.hansard.allinone.postgres.EmbeddedPostgresSettings;
+import dev.hansard.eventstore.EventStoreSchema;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,6 +68,35 @@ class StartRefusalsTest {
 
         assertThat(refusal(Launch.allInOne(home).start())).contains("0700").contains("chmod");
         assertThat(dataDir).isEmptyDirectory();
+    }
+
+    @Test
+    void a_store_that_a_newer_version_has_written_to() throws Exception {
+        var settings = EmbeddedPostgresSettings.keptIn(home.resolve("elsewhere"));
+        try (var postgres = EmbeddedPostgres.start(settings)) {
+            var dataSource = new PGSimpleDataSource();
+            dataSource.setUrl(postgres.jdbcUrl());
+            dataSource.setUser(postgres.username());
+            dataSource.setPassword(postgres.password());
+            EventStoreSchema.migrate(dataSource);
+            try (var connection = dataSource.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(
+                        """
+                        insert into event_store_schema_history
+                        select 99, '99', 'from the future', type, 'V99__future.sql', checksum,
+                               installed_by, installed_on, execution_time, true
+                          from event_store_schema_history where version = '1'""");
+            }
+            var hansard =
+                    Launch.allInOne(home)
+                            .with("SPRING_DATASOURCE_URL", postgres.jdbcUrl())
+                            .with("SPRING_DATASOURCE_USERNAME", postgres.username())
+                            .with("SPRING_DATASOURCE_PASSWORD", postgres.password())
+                            .start();
+
+            assertThat(refusal(hansard)).contains("are of version 99", "up to version ");
+        }
     }
 
     /** The one line of the refusal. */

@@ -10,9 +10,10 @@ import dev.hansard.benchmarks.harness.Latency;
 import dev.hansard.benchmarks.harness.Measurement;
 import dev.hansard.benchmarks.run.Run;
 import dev.hansard.benchmarks.seed.MadeId;
-import dev.hansard.eventstore.EventChain;
+import dev.hansard.eventstore.EventLeaf;
 import dev.hansard.eventstore.PendingEvent;
 import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.proof.HashChain;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -81,11 +82,11 @@ final class Protected {
                         null,
                         null,
                         PendingPayload.plain(MESSAGE.getBytes(UTF_8)));
-        byte[][] head = {EventChain.start()};
+        byte[][] head = {HashChain.start()};
         return Latency.medianMicros(
                 () -> {
-                    byte[] leaf = EventChain.leaf(event, 1, Instant.EPOCH, event.payload().salt());
-                    head[0] = EventChain.next(head[0], leaf);
+                    byte[] leaf = EventLeaf.of(event, 1, Instant.EPOCH, event.payload().salt());
+                    head[0] = HashChain.next(head[0], leaf);
                 },
                 SOLO_TURN);
     }

@@ -120,6 +120,10 @@ public record Target(String key, Bound bound, double value, String comparison) {
                             0.15,
                             "events/s of the same ÷ of the same"),
                     atLeast(
+                            "stream.appendRatio",
+                            0.8,
+                            "appends/s over HTTP beside 1,000 open streams ÷ without them"),
+                    atLeast(
                             "audit.verifyRatioToScan",
                             0.15,
                             "events/s of a verification ÷ reading their rows"));

@@ -4,10 +4,11 @@ import dev.hansard.api.events.EventFormat;
 import dev.hansard.api.events.EventType;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.eventstore.EnvelopeKeys;
-import dev.hansard.eventstore.EventChain;
+import dev.hansard.eventstore.EventLeaf;
 import dev.hansard.eventstore.EventStoreSchema;
 import dev.hansard.eventstore.PendingEvent;
 import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.proof.HashChain;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ public final class SeededLog {
     private final Random random = new Random(42);
     private final Instant begin =
             Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
-    private byte[] head = EventChain.start();
+    private byte[] head = HashChain.start();
     private long position;
 
     private SeededLog() {}
@@ -67,8 +68,8 @@ public final class SeededLog {
 
     private void row(BinaryCopy rows, SeedEvent seeded) throws IOException {
         PendingEvent event = pending(seeded);
-        byte[] leaf = EventChain.leaf(event, position, recordedAt(), event.payload().salt());
-        head = EventChain.next(head, leaf);
+        byte[] leaf = EventLeaf.of(event, position, recordedAt(), event.payload().salt());
+        head = HashChain.next(head, leaf);
         var _ =
                 rows.row(COLUMNS)
                         .bigint(position)

@@ -1,5 +1,7 @@
 package dev.hansard.eventstore.chain;
 
+import dev.hansard.proof.VerifyingKey;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.Seals;
+import dev.hansard.proof.VerifyingKey;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.EventChain;
 import dev.hansard.eventstore.EventRow;
+import dev.hansard.proof.HashChain;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class ChainWalk {
     private long sequence;
     private long position;
     private long positionBefore;
-    private byte[] head = EventChain.start();
+    private byte[] head = HashChain.start();
     private boolean expectedSeen;
     private @Nullable Finding finding;
 
@@ -45,7 +45,7 @@ final class ChainWalk {
         sequence++;
         positionBefore = position;
         position = row.position();
-        head = EventChain.next(head, row.leaf());
+        head = HashChain.next(head, row.leaf());
         expectedSeen = expectedSeen || Arrays.equals(head, expectedHead);
         finding = heads.check(sequence, head);
         return finding == null;

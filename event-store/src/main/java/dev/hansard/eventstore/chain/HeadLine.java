@@ -1,5 +1,8 @@
 package dev.hansard.eventstore.chain;
 
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
+
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -2,6 +2,9 @@ package dev.hansard.eventstore.chain;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,14 +75,7 @@ final class HeadSigner {
         VerifyingKey verifyingKey = key.verifyingKey();
         List<SignedHead> heads =
                 moved.stream()
-                        .map(
-                                head ->
-                                        SignedHead.sign(
-                                                head.tenant(),
-                                                head.sequence(),
-                                                head.head(),
-                                                now,
-                                                key))
+                        .map(head -> key.sign(head.tenant(), head.sequence(), head.head(), now))
                         .toList();
         file.append(heads.stream().map(head -> HeadLine.of(store, head, verifyingKey)).toList());
         table.insert(verifyingKey, heads);

@@ -2,6 +2,8 @@ package dev.hansard.eventstore.chain;
 
 import dev.hansard.eventstore.Statements;
 import dev.hansard.eventstore.StoreUnavailableException;
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,7 +51,7 @@ public final class HeadTable {
     record Unsigned(String tenant, long sequence, byte[] head) {}
 
     /** A row of the keys, as it stands. */
-    record KeyRow(byte[] id, byte[] publicKey) {}
+    public record KeyRow(byte[] id, byte[] publicKey) {}
 
     private final Statements statements;
 
@@ -58,7 +60,7 @@ public final class HeadTable {
     }
 
     /** What names this store in files outside of it. */
-    String store() {
+    public String store() {
         return statements
                 .query("select id from store", parameters -> {}, row -> row.getString(1))
                 .getFirst();
@@ -138,7 +140,7 @@ public final class HeadTable {
     }
 
     /** Signed heads of a tenant after a sequence, in order. */
-    List<SignedHead> after(String tenant, long sequence, int limit) {
+    public List<SignedHead> after(String tenant, long sequence, int limit) {
         return statements.query(
                 "select " + COLUMNS + "where tenant = ? and sequence > ? order by sequence limit ?",
                 parameters -> parameters.text(tenant).number(sequence).number(limit),
@@ -154,7 +156,7 @@ public final class HeadTable {
     }
 
     /** All keys that ever signed: one for each rotation. */
-    List<KeyRow> keys() {
+    public List<KeyRow> keys() {
         return statements.query(
                 "select key_id, public_key from signing_key",
                 parameters -> {},

@@ -3,6 +3,9 @@ package dev.hansard.eventstore.chain;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

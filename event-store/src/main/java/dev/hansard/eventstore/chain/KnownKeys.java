@@ -1,5 +1,8 @@
 package dev.hansard.eventstore.chain;
 
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;

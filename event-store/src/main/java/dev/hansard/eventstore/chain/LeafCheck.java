@@ -1,7 +1,7 @@
 package dev.hansard.eventstore.chain;
 
 import dev.hansard.eventstore.ErasedException;
-import dev.hansard.eventstore.EventChain;
+import dev.hansard.eventstore.EventLeaf;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.Statements;
@@ -46,7 +46,7 @@ final class LeafCheck {
 
     boolean fits(EventRow row) {
         try {
-            return Arrays.equals(row.leaf(), EventChain.leaf(row));
+            return Arrays.equals(row.leaf(), EventLeaf.of(row));
         } catch (UnreadableRecordException e) {
             return false;
         } catch (ErasedException e) {

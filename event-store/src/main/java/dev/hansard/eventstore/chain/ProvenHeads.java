@@ -1,5 +1,7 @@
 package dev.hansard.eventstore.chain;
 
+import dev.hansard.proof.SignedHead;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;

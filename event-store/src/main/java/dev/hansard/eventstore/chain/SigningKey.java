@@ -1,5 +1,9 @@
 package dev.hansard.eventstore.chain;
 
+import dev.hansard.proof.Pem;
+import dev.hansard.proof.SignedHead;
+import dev.hansard.proof.VerifyingKey;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -10,11 +14,11 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 
 /** A key that signs heads: Ed25519 (RFC 8032). */
 final class SigningKey {
 
-    static final String ALGORITHM = "Ed25519";
     private static final String LABEL = "PRIVATE KEY";
 
     private final PrivateKey privateKey;
@@ -39,7 +43,7 @@ final class SigningKey {
     static SigningKey parse(String pem) {
         try {
             PrivateKey key =
-                    KeyFactory.getInstance(ALGORITHM)
+                    KeyFactory.getInstance(VerifyingKey.ALGORITHM)
                             .generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(pem)));
             byte[] seed = ((EdECPrivateKey) key).getBytes().orElseThrow();
             return new SigningKey(pair(new Seed(seed)));
@@ -57,9 +61,19 @@ final class SigningKey {
         return verifyingKey;
     }
 
-    byte[] sign(byte[] bytes) {
+    SignedHead sign(String tenant, long tenantSequence, byte[] head, Instant at) {
+        return new SignedHead(
+                tenant,
+                tenantSequence,
+                head,
+                at,
+                verifyingKey.id(),
+                sign(SignedHead.statement(tenant, tenantSequence, head, at)));
+    }
+
+    private byte[] sign(byte[] bytes) {
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
+            Signature signature = Signature.getInstance(VerifyingKey.ALGORITHM);
             signature.initSign(privateKey);
             signature.update(bytes);
             return signature.sign();
@@ -70,7 +84,7 @@ final class SigningKey {
 
     private static KeyPair pair(SecureRandom random) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(VerifyingKey.ALGORITHM);
             generator.initialize(NamedParameterSpec.ED25519, random);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {

@@ -1,8 +1,8 @@
 package dev.hansard.eventstore.chain;
 
-import dev.hansard.eventstore.EventChain;
 import dev.hansard.eventstore.Parameters;
 import dev.hansard.eventstore.SqlFailure;
+import dev.hansard.proof.HashChain;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,8 @@ record TenantState(
     private static final String READ =
             """
             select coalesce(l.position, 0), coalesce(e.position, 0),
-                   l.recorded_at is not distinct from coalesce(e.recorded_at, 'epoch'),
+                   l.recorded_at is not distinct from
+                       coalesce(logged_at(e.position, e.recorded_at), 'epoch'),
                    coalesce(t.sequence, 0), t.head,
                    coalesce((select max(sequence) from signed_head where tenant = w.tenant), 0),
                    (select position from event
@@ -104,7 +105,7 @@ record TenantState(
                 logPosition,
                 Math.max(logPosition, lastPosition),
                 sequence,
-                head == null ? EventChain.start() : head,
+                head == null ? HashChain.start() : head,
                 signed,
                 ends);
     }

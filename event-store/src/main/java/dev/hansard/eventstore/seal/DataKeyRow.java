@@ -1,8 +1,8 @@
 package dev.hansard.eventstore.seal;
 
-import dev.hansard.eventstore.CanonicalFields;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.SealKey;
+import dev.hansard.proof.CanonicalFields;
 
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import dev.hansard.eventstore.WhileLeader;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.eventstore.testing.TestEvents;
 import dev.hansard.eventstore.testing.TestNode;
+import dev.hansard.proof.SignedHead;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,8 @@ package dev.hansard.eventstore.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hansard.proof.SignedHead;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class SigningKeyTest {
         byte[] head =
                 HEX.parseHex("d43129a247333fb4313108624513ee1f865df7b5c1c65da8ad1933b13a5f0bc2");
         Instant at = Instant.parse("2026-01-02T03:04:06Z");
-        SignedHead signed = SignedHead.sign("default", 7, head, at, key);
+        SignedHead signed = key.sign("default", 7, head, at);
 
         assertThat(Files.readString(Path.of("../docs/chain.md")))
                 .contains(PEM.strip())
@@ -57,7 +59,7 @@ class SigningKeyTest {
     void a_signature_holds_for_every_field_and_for_one_key() {
         SigningKey key = SigningKey.make();
         Instant at = Instant.EPOCH;
-        SignedHead good = SignedHead.sign("a", 1, new byte[32], at, key);
+        SignedHead good = key.sign("a", 1, new byte[32], at);
 
         assertThat(good.isSignedBy(key.verifyingKey())).isTrue();
         assertThat(good.isSignedBy(SigningKey.make().verifyingKey())).isFalse();

@@ -2,6 +2,8 @@ package dev.hansard.eventstore.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hansard.proof.SignedHead;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,9 +170,7 @@ class TamperTest {
         sql.update("delete from signed_head where tenant = 'default' and sequence > 2");
         store.table.insert(
                 key.verifyingKey(),
-                List.of(
-                        SignedHead.sign(
-                                "default", 7, tampering.head("default"), Instant.now(), key)));
+                List.of(key.sign("default", 7, tampering.head("default"), Instant.now())));
 
         assertFound("signed by another", 4);
     }

@@ -2,9 +2,10 @@ package dev.hansard.eventstore.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hansard.eventstore.EventChain;
+import dev.hansard.eventstore.EventLeaf;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.proof.HashChain;
 
 import java.util.List;
 
@@ -69,10 +70,10 @@ record Tampering(Sql sql) {
     }
 
     byte[] headAfter(long sequence) {
-        byte[] head = EventChain.start();
+        byte[] head = HashChain.start();
         for (EventRow row : rows()) {
             if (row.tenantSequence() <= sequence) {
-                head = EventChain.next(head, row.leaf());
+                head = HashChain.next(head, row.leaf());
             }
         }
         return head;
@@ -80,7 +81,7 @@ record Tampering(Sql sql) {
 
     /** As one does who knows how hashes are made, and has no key. */
     void rewriteFrom(long sequence) {
-        byte[] head = EventChain.start();
+        byte[] head = HashChain.start();
         for (EventRow before : rows()) {
             if (before.tenantSequence() >= sequence) {
                 sql.update(
@@ -93,9 +94,9 @@ record Tampering(Sql sql) {
         }
         for (EventRow row : rows()) {
             boolean rewritten = row.tenantSequence() >= sequence;
-            byte[] leaf = rewritten ? EventChain.leaf(row) : row.leaf();
+            byte[] leaf = rewritten ? EventLeaf.of(row) : row.leaf();
             sql.update("update event set leaf = ? where position = ?", leaf, row.position());
-            head = EventChain.next(head, leaf);
+            head = HashChain.next(head, leaf);
         }
         sql.update("update tenant_head set head = ? where tenant = 'default'", head);
     }

@@ -89,7 +89,7 @@ public final class TestDatabase implements AutoCloseable {
     public void clear() {
         execute(
                 """
-                truncate event, tenant_head, snapshot, data_key, sealing, erasure, kept_answer, signed_head, signing_key;
+                truncate event, imported, tenant_head, snapshot, data_key, sealing, erasure, kept_answer, signed_head, signing_key;
                 update log_head set position = 0, recorded_at = 'epoch'""");
     }
 

@@ -48,7 +48,7 @@ public record TestNode(
         return on(dataSource, Clock.systemUTC(), EventStoreSettings.DEFAULT, seals);
     }
 
-    private static TestNode on(
+    public static TestNode on(
             DataSource dataSource, Clock clock, EventStoreSettings settings, Seals seals) {
         var meters = new SimpleMeterRegistry();
         var signal = new CommitSignal(dataSource, settings, meters);

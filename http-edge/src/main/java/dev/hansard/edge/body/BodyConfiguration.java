@@ -5,6 +5,7 @@ import dev.hansard.edge.settings.LimitSettings;
 import jakarta.servlet.DispatcherType;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,9 +20,11 @@ public class BodyConfiguration {
     private static final int ORDER = -80;
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(LimitSettings limits) {
+    FilterRegistrationBean<BodyFilter> bodyFilter(
+            LimitSettings limits, ObjectProvider<LargeBody> large) {
         FilterRegistrationBean<BodyFilter> filter =
-                new FilterRegistrationBean<>(new BodyFilter(limits.requestBody().toBytes()));
+                new FilterRegistrationBean<>(
+                        new BodyFilter(limits.requestBody(), large.stream().toList()));
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         filter.setOrder(ORDER);
         return filter;

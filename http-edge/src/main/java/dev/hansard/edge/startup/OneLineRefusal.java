@@ -6,6 +6,9 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import java.util.Objects;
 
 /** Says in one line why Hansard does not start, where the reason is one an operator can mend. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -33,9 +36,22 @@ final class OneLineRefusal implements SpringBootExceptionReporter {
                     return "port %d is in use; stop what listens there, or set SERVER_PORT to another"
                             .formatted(inUse.getPort());
                 }
-                default -> {}
+                default -> {
+                    String reason = reasonOfOthers(cause);
+                    if (reason != null) {
+                        return reason;
+                    }
+                }
             }
         }
         return null;
+    }
+
+    private static @Nullable String reasonOfOthers(Throwable failure) {
+        return SpringFactoriesLoader.loadFactories(RefusalReason.class, null).stream()
+                .map(each -> each.of(failure))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

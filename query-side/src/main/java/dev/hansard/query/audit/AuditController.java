@@ -61,7 +61,7 @@ final class AuditController {
         var wanted = new WantedEvents(userId, conversationId, sessionId);
         EventFilter filter = filter(wanted.filter(query), type, page);
         long position = gate.await(query);
-        Span span = Span.of(log, position, from, to);
+        Span span = Span.of(log, query.tenant(), position, from, to);
         Page<RecordedEvent> found =
                 Page.of(page, span.find(filter, page.limit() + 1), RecordedEvent::position);
         List<AuditEvent> data = found.data().stream().map(AuditEvent::of).toList();
@@ -87,7 +87,7 @@ final class AuditController {
         EventFilter filter = filter(wanted.filter(query), type, page);
         long left = request.getParameter("limit") == null ? Long.MAX_VALUE : page.limit();
         long position = gate.await(query);
-        Span span = Span.of(log, position, from, to);
+        Span span = Span.of(log, query.tenant(), position, from, to);
         List<RecordedEvent> events = span.find(filter, (int) Math.min(left, STREAM_PAGE));
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(Headers.POSITION, Long.toString(position));

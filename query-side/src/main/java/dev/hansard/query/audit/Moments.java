@@ -4,7 +4,6 @@ import dev.hansard.api.Refusal;
 import dev.hansard.edge.json.Instants;
 import dev.hansard.edge.request.QueryRequest;
 import dev.hansard.eventstore.EventLog;
-import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.reading.LogGate;
 import dev.hansard.query.reading.Moment;
 
@@ -42,11 +41,12 @@ final class Moments {
         if (at == null) {
             return Moment.of(log, head, clock.instant());
         }
+        String tenant = query.tenant();
         long position =
                 POSITION.matcher(at).matches()
                         ? position(Long.parseLong(at), head)
-                        : recordedBy(instant(at), head);
-        return Moment.of(log, position, recordedAt(position));
+                        : recordedBy(tenant, instant(at), head);
+        return Moment.of(log, position, log.instantAt(tenant, position));
     }
 
     private static long position(long position, long head) {
@@ -57,15 +57,11 @@ final class Moments {
     }
 
     /** What will be recorded by then is not known: an answer would not stay true. */
-    private long recordedBy(Instant instant, long head) {
-        if (instant.isAfter(clock.instant()) && instant.isAfter(recordedAt(head))) {
+    private long recordedBy(String tenant, Instant instant, long head) {
+        if (instant.isAfter(clock.instant()) && instant.isAfter(log.instantAt(tenant, head))) {
             throw Refusal.invalid("at", "must not lie in the future");
         }
-        return log.lastRecordedBy(instant);
-    }
-
-    private Instant recordedAt(long position) {
-        return log.at(position).map(RecordedEvent::recordedAt).orElse(Instant.EPOCH);
+        return log.lastRecordedBy(tenant, instant);
     }
 
     private static Instant instant(String at) {

@@ -31,14 +31,16 @@ record Span(EventLog log, long after) {
      * @throws Refusal {@code invalid-request} if one is no instant, or the second lies before the
      *     first
      */
-    static Span of(EventLog log, long end, @Nullable String from, @Nullable String to) {
+    static Span of(
+            EventLog log, String tenant, long end, @Nullable String from, @Nullable String to) {
         Instant first = from == null ? null : instant("from", from);
         Instant last = to == null ? null : instant("to", to);
         if (first != null && last != null && last.isBefore(first)) {
             throw Refusal.invalid("to", "must not lie before from");
         }
-        long until = last == null ? end : Math.min(end, log.lastRecordedBy(last));
-        long after = first == null ? 0 : log.lastRecordedBy(first.minus(1, ChronoUnit.MICROS));
+        long until = last == null ? end : Math.min(end, log.lastRecordedBy(tenant, last));
+        long after =
+                first == null ? 0 : log.lastRecordedBy(tenant, first.minus(1, ChronoUnit.MICROS));
         return new Span(new PastLog(log, until), after);
     }
 

@@ -39,7 +39,9 @@ final class SampledUsers {
             return Optional.empty();
         }
         long first = random.nextBoolean() ? 1 : Math.max(1, head - NEWEST);
-        return log.at(random.nextLong(first, head + 1)).map(this::sample);
+        return log.at(random.nextLong(first, head + 1))
+                .filter(event -> !event.aggregateType().isEmpty())
+                .map(this::sample);
     }
 
     /** A user with the conversations and sessions of its newest events. */

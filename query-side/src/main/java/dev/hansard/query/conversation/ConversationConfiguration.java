@@ -10,19 +10,13 @@ import dev.hansard.eventstore.checkpoint.ViewCheckpoint;
 import dev.hansard.query.cache.CacheMetrics;
 import dev.hansard.query.cache.MilestoneSettings;
 import dev.hansard.query.cache.Milestones;
-import dev.hansard.query.cache.RebuiltCaches;
 import dev.hansard.query.cache.Unwritten;
 import dev.hansard.query.checkpoint.StoredCheckpoints;
-import dev.hansard.query.comparison.ComparedView;
 import dev.hansard.query.reading.Follows;
 import dev.hansard.query.reading.ReadingConfiguration.LoadThreads;
 import dev.hansard.query.reading.ViewGate;
-import dev.hansard.query.replay.LogReplay;
-import dev.hansard.query.replay.Rebuildable;
 import dev.hansard.query.session.SessionReader;
-import dev.hansard.query.table.RebuiltTables;
 import dev.hansard.query.table.TableConfiguration.Migrated;
-import dev.hansard.query.table.TableConfiguration.Snapshots;
 import dev.hansard.query.table.TableGate;
 import dev.hansard.query.table.TablePositions;
 import dev.hansard.query.table.TableWriter;
@@ -35,6 +29,7 @@ import jakarta.persistence.EntityManager;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,6 +44,7 @@ import javax.sql.DataSource;
     WindowSettings.class,
     MilestoneSettings.class
 })
+@Import(ConversationUpkeep.class)
 public class ConversationConfiguration {
 
     @Bean
@@ -212,59 +208,6 @@ public class ConversationConfiguration {
                         milestoneSettings.conversationsWeight());
         CacheMetrics.bind(milestones.metered(), "conversation-milestones", meters);
         return new PastConversations(milestones, tokens, settings.messages());
-    }
-
-    @Bean
-    Rebuildable rebuiltRecentMessages(
-            RecentMessages recent,
-            ConversationLoader conversations,
-            GroupLoader groups,
-            RecentMessagesSettings settings,
-            LoadThreads loads,
-            EventLog log,
-            LogReplay replay,
-            StoredCheckpoints checkpoints) {
-        return new RebuiltCaches(
-                recent,
-                () ->
-                        new RecentMessages(
-                                conversations,
-                                groups,
-                                settings,
-                                new Unwritten<>(0),
-                                loads.executor()),
-                log::head,
-                replay,
-                checkpoints);
-    }
-
-    @Bean
-    Rebuildable rebuiltConversationTable(
-            RebuiltTables tables,
-            ConversationRows rows,
-            EntityManager entities,
-            TablePositions positions) {
-        return tables.of(
-                "conversation_view",
-                there -> new ConversationTable(rows, entities, positions, there));
-    }
-
-    @Bean
-    ComparedView comparedConversations(
-            RecentMessages recent, EventLog log, RecentMessagesSettings settings) {
-        return new ComparedConversations(recent, log, settings.messages());
-    }
-
-    @Bean
-    ComparedView comparedGroups(
-            RecentMessages recent, EventLog log, RecentMessagesSettings settings) {
-        return new ComparedGroups(recent, log, settings.messages());
-    }
-
-    @Bean
-    ComparedView comparedConversationTable(
-            ConversationTable table, ConversationRows rows, EventLog log, Snapshots snapshots) {
-        return new ComparedConversationTable(table, rows, log, snapshots.transactions());
     }
 
     @Bean

@@ -5,9 +5,9 @@ import dev.hansard.api.Refusal;
 import dev.hansard.edge.access.Allowed;
 import dev.hansard.edge.access.Permission;
 import dev.hansard.edge.request.QueryRequest;
-import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.chain.HeadTable;
-import dev.hansard.eventstore.chain.SignedHead;
+import dev.hansard.eventstore.chain.Signatures.Covering;
+import dev.hansard.proof.SignedHead;
 import dev.hansard.query.reading.Answers;
 import dev.hansard.query.reading.LogGate;
 
@@ -15,25 +15,21 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 
 /** The last signed head of a tenant: whoever keeps it can prove later what was before it. */
 @RestController
 final class HeadController {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
     private final LogGate gate;
+    private final SignedGate signedGate;
     private final HeadTable heads;
-    private final CommitSignal signal;
 
-    HeadController(LogGate gate, HeadTable heads, CommitSignal signal) {
+    HeadController(LogGate gate, SignedGate signedGate, HeadTable heads) {
         this.gate = gate;
+        this.signedGate = signedGate;
         this.heads = heads;
-        this.signal = signal;
     }
 
     /**
@@ -57,25 +53,15 @@ final class HeadController {
     ResponseEntity<Head> head(QueryRequest query) throws InterruptedException {
         query.caller().requireUnbound();
         gate.await(query);
-        long deadline = System.nanoTime() + query.timeout().toNanos();
-        Optional<SignedHead> last = heads.last(query.tenant());
-        long covered = covered(query.tenant(), last);
-        while (covered < query.minPosition()) {
-            if (System.nanoTime() - deadline >= 0) {
-                throw Refusal.of(ErrorCode.READ_MODEL_BEHIND, "signed up to position " + covered);
-            }
-            signal.awaitPast(signal.head(), LOOK_AGAIN);
-            last = heads.last(query.tenant());
-            covered = covered(query.tenant(), last);
-        }
+        Covering covering = signedGate.await(query.tenant(), query.minPosition(), query.timeout());
         SignedHead signed =
-                last.orElseThrow(
-                        () -> Refusal.of(ErrorCode.NOT_FOUND, "nothing of the tenant is signed"));
-        return Answers.at(covered, answer(signed));
-    }
-
-    private long covered(String tenant, Optional<SignedHead> last) {
-        return heads.coversUpTo(tenant, last.map(SignedHead::tenantSequence).orElse(0L));
+                covering.signed()
+                        .orElseThrow(
+                                () ->
+                                        Refusal.of(
+                                                ErrorCode.NOT_FOUND,
+                                                "nothing of the tenant is signed"));
+        return Answers.at(covering.position(), answer(signed));
     }
 
     private Head answer(SignedHead signed) {

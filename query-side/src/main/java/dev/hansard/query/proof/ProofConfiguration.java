@@ -6,6 +6,8 @@ import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.HeadTable;
+import dev.hansard.eventstore.chain.Signatures;
+import dev.hansard.eventstore.transfer.Export;
 import dev.hansard.query.comparison.Comparisons;
 import dev.hansard.query.job.JobTable;
 import dev.hansard.query.job.Jobs;
@@ -27,8 +29,24 @@ import javax.sql.DataSource;
 public class ProofConfiguration {
 
     @Bean
-    HeadController headQueries(DataSource dataSource, EventLog log, CommitSignal signal) {
-        return new HeadController(new LogGate(log), new HeadTable(dataSource), signal);
+    Signatures signatures(DataSource dataSource, CommitSignal signal) {
+        return new Signatures(new HeadTable(dataSource), signal);
+    }
+
+    @Bean
+    HeadController headQueries(DataSource dataSource, EventLog log, Signatures signatures) {
+        return new HeadController(
+                new LogGate(log), new SignedGate(signatures), new HeadTable(dataSource));
+    }
+
+    @Bean
+    Export export(DataSource dataSource, Seals seals, Clock clock) {
+        return new Export(dataSource, seals, clock);
+    }
+
+    @Bean
+    ExportController exports(EventLog log, Signatures signatures, Export export) {
+        return new ExportController(new LogGate(log), new SignedGate(signatures), export);
     }
 
     @Bean

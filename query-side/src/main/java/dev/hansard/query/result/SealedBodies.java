@@ -1,9 +1,9 @@
 package dev.hansard.query.result;
 
-import dev.hansard.eventstore.CanonicalFields;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.SealKey;
 import dev.hansard.eventstore.Seals;
+import dev.hansard.proof.CanonicalFields;
 
 import java.util.Collection;
 import java.util.List;

@@ -13,27 +13,9 @@ import java.util.Set;
 /** The shared table of sessions, held against the log. */
 final class ComparedSessionTable extends ComparedTable<SessionFacts, SessionRow> {
 
-    private final SessionRows rows;
-
     ComparedSessionTable(
             SessionTable table, SessionRows rows, EventLog log, TransactionOperations snapshots) {
         super(table, rows, log, snapshots, Set.of(AggregateId.SESSION));
-        this.rows = rows;
-    }
-
-    @Override
-    protected String prefix(String tenant) {
-        return tenant + "/";
-    }
-
-    @Override
-    protected AggregateId aggregateOf(String row) {
-        return AggregateId.parse(row);
-    }
-
-    @Override
-    protected List<SessionRow> rowsOf(List<AggregateId> sessions) {
-        return rows.findAllByIdIn(sessions.stream().map(AggregateId::toString).toList());
     }
 
     /** Its own, and those of the conversations that name it. */

@@ -131,7 +131,6 @@ public class SessionConfiguration {
         return new RebuiltCaches(
                 sessions,
                 () -> new Sessions(loader, settings, loads.executor()),
-                log::head,
                 replay,
                 checkpoints);
     }

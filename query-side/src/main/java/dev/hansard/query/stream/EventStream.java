@@ -56,6 +56,12 @@ final class EventStream {
                 if (subscription.state() != State.OVERRUN) {
                     return follow(subscription, heartbeat, mayGoOn);
                 }
+            } catch (IOException e) {
+                // One that takes nothing at all is met by the write that does not end.
+                if (subscription.state() == State.OVERRUN) {
+                    return State.OVERRUN;
+                }
+                throw e;
             } finally {
                 live.end(subscription);
             }

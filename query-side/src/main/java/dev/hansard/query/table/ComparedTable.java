@@ -66,13 +66,19 @@ public abstract class ComparedTable<F extends Record, R extends SharedRow<F>>
     private record Rows<R>(long position, Map<AggregateId, List<R>> byAggregate) {}
 
     /** What the ids of all rows of a tenant begin with. */
-    protected abstract String prefix(String tenant);
+    protected String prefix(String tenant) {
+        return tenant + "/";
+    }
 
-    /** The aggregate that a row is about. */
-    protected abstract AggregateId aggregateOf(String row);
+    /** The aggregate that a row is about: by which it is named, unless there are more of one. */
+    protected AggregateId aggregateOf(String row) {
+        return AggregateId.parse(row);
+    }
 
     /** The rows that are about some aggregates. */
-    protected abstract List<R> rowsOf(List<AggregateId> aggregates);
+    protected List<R> rowsOf(List<AggregateId> aggregates) {
+        return rows.findAllByIdIn(aggregates.stream().map(AggregateId::toString).toList());
+    }
 
     /** The events that concern the rows of an aggregate, oldest first. */
     protected EventFilter eventsOf(AggregateId id) {

@@ -1,6 +1,6 @@
 package dev.hansard.query.table;
 
-import org.flywaydb.core.Flyway;
+import dev.hansard.eventstore.SchemaMigration;
 
 import javax.sql.DataSource;
 
@@ -9,15 +9,8 @@ final class QuerySideSchema {
 
     private QuerySideSchema() {}
 
-    /** Safe to call from several nodes at once: one migrates, the others wait. */
+    /** Safe to call from several nodes at once. */
     public static void migrate(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration/query-side")
-                .table("query_side_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        SchemaMigration.run(dataSource, "query-side");
     }
 }

@@ -132,11 +132,7 @@ public class ValueConfiguration {
             StoredCheckpoints checkpoints) {
         var loader = new ValueLoader(log, table);
         return new RebuiltCaches(
-                values,
-                () -> new Values(loader, settings, loads.executor()),
-                log::head,
-                replay,
-                checkpoints);
+                values, () -> new Values(loader, settings, loads.executor()), replay, checkpoints);
     }
 
     @Bean

@@ -3,17 +3,12 @@ package dev.hansard.query.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hansard.eventstore.CommitSignal;
-import dev.hansard.eventstore.EventStoreSettings;
-import dev.hansard.eventstore.chain.AuditSettings;
-import dev.hansard.eventstore.chain.HeadSigning;
 import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.TestSigning;
 import dev.hansard.query.Answer;
 import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
 import dev.hansard.query.Tenant;
-
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +22,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
@@ -188,23 +182,8 @@ class VerificationTest {
         return at.get(location, "Hansard-Tenant", "red").ok().at("$.status");
     }
 
-    /** As a command service does beside. */
     private void sign() throws Exception {
-        var meters = new SimpleMeterRegistry();
-        new HeadSigning(
-                        database.dataSource(),
-                        new CommitSignal(database.dataSource(), EventStoreSettings.DEFAULT, meters),
-                        new AuditSettings(
-                                null,
-                                directory.resolve("signing-key"),
-                                directory.resolve("signed-heads.ndjson"),
-                                Duration.ofSeconds(1),
-                                List.of(),
-                                1),
-                        Clock.systemUTC(),
-                        meters)
-                .start()
-                .close();
+        new TestSigning(database, directory).sign();
     }
 
     private RunningQueryService start(TestDatabase database) {

@@ -1,4 +1,4 @@
-package dev.hansard.eventstore;
+package dev.hansard.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -57,7 +57,9 @@ public final class CanonicalFields {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    byte[] digest(MessageDigest digest) {
+    /** SHA-256 of all of them. */
+    byte[] hash() {
+        MessageDigest digest = HashChain.sha256();
         digest.update(out.array(), 0, out.position());
         return digest.digest();
     }

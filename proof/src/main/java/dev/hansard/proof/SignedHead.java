@@ -1,6 +1,4 @@
-package dev.hansard.eventstore.chain;
-
-import dev.hansard.eventstore.CanonicalFields;
+package dev.hansard.proof;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,28 +22,17 @@ public record SignedHead(
 
     private static final String VERSION = "hansard-head-1";
 
-    static SignedHead sign(
-            String tenant, long tenantSequence, byte[] head, Instant signedAt, SigningKey key) {
-        return new SignedHead(
-                tenant,
-                tenantSequence,
-                head,
-                signedAt,
-                key.verifyingKey().id(),
-                key.sign(statement(tenant, tenantSequence, head, signedAt)));
-    }
-
     /** Whether that key has signed just this. */
-    boolean isSignedBy(VerifyingKey key) {
+    public boolean isSignedBy(VerifyingKey key) {
         return key.verifies(statement(tenant, tenantSequence, head, signedAt), signature);
     }
 
-    boolean hasHead(byte[] other) {
+    public boolean hasHead(byte[] other) {
         return Arrays.equals(head, other);
     }
 
     /** Whether a chain that has this head after this sequence is another one. */
-    boolean contradicts(long sequence, byte[] other) {
+    public boolean contradicts(long sequence, byte[] other) {
         return tenantSequence == sequence && !hasHead(other);
     }
 
@@ -55,7 +42,8 @@ public record SignedHead(
     }
 
     /** The bytes that are signed. */
-    static byte[] statement(String tenant, long tenantSequence, byte[] head, Instant signedAt) {
+    public static byte[] statement(
+            String tenant, long tenantSequence, byte[] head, Instant signedAt) {
         return new CanonicalFields(128)
                 .text(VERSION)
                 .text(tenant)

@@ -1,16 +1,16 @@
-package dev.hansard.eventstore.chain;
+package dev.hansard.proof;
 
 import java.util.Base64;
 
 /** The text form of keys (RFC 7468), read leniently: with or without the lines around it. */
-final class Pem {
+public final class Pem {
 
     private Pem() {}
 
     /**
      * @throws IllegalArgumentException if it is not base64; the message quotes nothing of it
      */
-    static byte[] decode(String text) {
+    public static byte[] decode(String text) {
         try {
             return Base64.getDecoder()
                     .decode(text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
@@ -19,7 +19,7 @@ final class Pem {
         }
     }
 
-    static String encode(String label, byte[] bytes) {
+    public static String encode(String label, byte[] bytes) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                 .formatted(
                         label,
