@@ -50,6 +50,7 @@ class AnswersConformityTest {
         tables();
         results();
         proofs();
+        erasure();
         administration();
         refusals();
         call("GET", "/v3/api-docs", null);
@@ -276,6 +277,17 @@ class AnswersConformityTest {
         call("DELETE", rebuild, null);
         call("POST", "/v1/audit/rebuilds", "{'view':'nothing'}");
         call("GET", "/v1/audit/rebuilds/nothing", null);
+    }
+
+    private static void erasure() {
+        String path = "/v1/users/fay/erasure";
+        call("PUT", "/v1/users/fay/profile", "{}");
+        call("GET", path, null);
+        call("POST", path, "{'confirm':'ann'}");
+        call("POST", path, "{'confirm':'fay'}");
+        await().until(() -> call("GET", path, null).contains("\"succeeded\""));
+        call("GET", "/v1/audit/events?type=UserErased&limit=1", null);
+        call("GET", "/v1/audit/events?userId=fay&limit=1", null);
     }
 
     private static void administration() {
