@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Listener implements AutoCloseable {
     private static final int GOES = 50;
 
     private static final int OPENS_WITHIN_SECONDS = 30;
+    private static final int SILENCE_MILLIS = 2_000;
     private static final String ID = "id:";
 
     private final String address;
@@ -35,7 +37,6 @@ final class Listener implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().unstarted(this::listen);
     private long last;
     private volatile boolean closing;
-    private volatile @Nullable HttpURLConnection connection;
     private volatile @Nullable IOException failure;
 
     /**
@@ -71,13 +72,12 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /**
+     * It goes at the next event or silence: who closes a connection from outside waits for both.
+     */
     @Override
     public void close() {
         closing = true;
-        HttpURLConnection open = connection;
-        if (open != null) {
-            open.disconnect();
-        }
     }
 
     private void listen() {
@@ -92,19 +92,21 @@ final class Listener implements AutoCloseable {
 
     private void listenOnce() throws IOException {
         var open = (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
-        connection = open;
+        open.setReadTimeout(SILENCE_MILLIS);
         open.setRequestProperty("Last-Event-ID", Long.toString(last));
         try (var lines = new BufferedReader(new InputStreamReader(open.getInputStream(), UTF_8))) {
             opened.countDown();
             String line = lines.readLine();
-            boolean stays = true;
+            boolean stays = !closing;
             while (line != null && stays) {
                 if (line.startsWith(ID)) {
                     take(Long.parseLong(line.substring(ID.length())));
-                    stays = ThreadLocalRandom.current().nextInt(GOES) != 0;
+                    stays = ThreadLocalRandom.current().nextInt(GOES) != 0 && !closing;
                 }
                 line = stays ? lines.readLine() : null;
             }
+        } catch (SocketTimeoutException e) {
+            // Comes back, as after any other end.
         } finally {
             open.disconnect();
         }
