@@ -81,7 +81,9 @@ final class RememberingRepository<T extends Remembered> extends EventSourcingRep
 
     private void snapshot(EventSourcedAggregate<T> aggregate) {
         var since = (EventsSinceSnapshot) aggregate.getSnapshotTrigger();
-        if (since.reach(snapshotEvery) && snapshots.offer(message(aggregate))) {
+        if (aggregate.getAggregateRoot().canBePutDown()
+                && since.reach(snapshotEvery)
+                && snapshots.offer(message(aggregate))) {
             since.beginAnew();
         }
     }

@@ -103,6 +103,12 @@ public class UserAggregate implements Remembered {
         return state;
     }
 
+    /** The key that would seal it is gone, and there is nothing in it. */
+    @Override
+    public boolean canBePutDown() {
+        return !(state instanceof User.Erased);
+    }
+
     @Override
     public long contentBytes() {
         return state.contentBytes();

@@ -1,11 +1,11 @@
 package dev.hansard.query.cache;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.checkpoint.CheckpointBatch;
 import dev.hansard.eventstore.checkpoint.CheckpointRow;
 import dev.hansard.eventstore.checkpoint.CheckpointedView;
+import dev.hansard.tenancy.erasure.ErasedUser;
 import dev.hansard.tenancy.erasure.Forgetful;
 
 import java.util.List;
@@ -70,11 +70,7 @@ public abstract class CachedView implements CheckpointedView, Forgetful {
     }
 
     private void applyOrForget(RecordedEvent recorded) {
-        if (recorded.payload() instanceof UserErased) {
-            forget(AggregateId.parse(recorded.aggregateId()));
-        } else {
-            apply(recorded);
-        }
+        ErasedUser.of(recorded).ifPresentOrElse(this::forget, () -> apply(recorded));
     }
 
     /**

@@ -4,9 +4,9 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
+import dev.hansard.tenancy.erasure.ErasedUser;
 
 import jakarta.persistence.EntityManager;
 
@@ -105,9 +105,7 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
             write(events);
         }
         // Nothing is theirs after that, so all that the batch has of them comes before.
-        batch.stream()
-                .filter(recorded -> recorded.payload() instanceof UserErased)
-                .forEach(recorded -> forget(AggregateId.parse(recorded.aggregateId())));
+        batch.stream().flatMap(recorded -> ErasedUser.of(recorded).stream()).forEach(this::forget);
     }
 
     /** Writes each row once, as it is in the end: within a batch it may go and come back. */

@@ -7,6 +7,7 @@ import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.spring.EventStoreConfiguration;
 import dev.hansard.eventstore.testing.InProcess;
 import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.query.replay.LogReplay;
 import dev.hansard.query.table.TableConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -46,6 +47,11 @@ public final class CheckpointDatabase implements AutoCloseable {
         @Bean
         PayloadReader payloadReader() {
             return EventFormat.CURRENT::read;
+        }
+
+        @Bean
+        LogReplay logReplay(EventLog log) {
+            return new LogReplay(log, 1_000);
         }
 
         @Bean

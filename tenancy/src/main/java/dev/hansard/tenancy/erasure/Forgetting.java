@@ -1,7 +1,6 @@
 package dev.hansard.tenancy.erasure;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.LogView;
@@ -51,15 +50,16 @@ final class Forgetting implements LogView {
     @Override
     public synchronized void apply(List<RecordedEvent> batch) {
         for (RecordedEvent recorded : batch) {
-            if (!recorded.erased() && recorded.payload() instanceof UserErased) {
-                AggregateId user = AggregateId.parse(recorded.aggregateId());
-                sealed.hearOfErasures();
-                signal.forgetCommits();
-                forget(user);
-                again.add(user);
-            }
+            ErasedUser.of(recorded).ifPresent(this::letGo);
             applied = recorded.position();
         }
+    }
+
+    private void letGo(AggregateId user) {
+        sealed.hearOfErasures();
+        signal.forgetCommits();
+        forget(user);
+        again.add(user);
     }
 
     /** Once more: a request that was under way may have put something back. */
