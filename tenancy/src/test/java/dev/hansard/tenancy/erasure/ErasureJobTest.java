@@ -3,13 +3,10 @@ package dev.hansard.tenancy.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.api.ErrorCode;
-import dev.hansard.api.Refusal;
 import dev.hansard.api.events.EventFormat;
 import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.UserErased;
-import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.PendingAppend;
@@ -33,7 +30,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /** What a node does about somebody who was erased, and what it tells of it. */
@@ -116,15 +112,6 @@ class ErasureJobTest {
         forgetting.again();
         forgetting.again();
         assertThat(forgotten).containsExactly(ben, ben);
-    }
-
-    @Test
-    void what_is_theirs_is_refused_as_erased_and_nothing_else_is() {
-        var problems = new ErasureProblems();
-
-        Refusal refusal = Objects.requireNonNull(problems.map(new ErasedException(ANN)));
-        assertThat(refusal.code()).isEqualTo(ErrorCode.ERASED);
-        assertThat(problems.map(new IllegalStateException("another"))).isNull();
     }
 
     private ErasureJob job() {

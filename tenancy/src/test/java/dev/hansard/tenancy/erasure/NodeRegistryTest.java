@@ -1,6 +1,8 @@
 package dev.hansard.tenancy.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.seal.SealedStore;
@@ -89,5 +91,26 @@ class NodeRegistryTest {
         assertThat(node.mayAnswer()).as("it has not read on").isFalse();
         position.set(1);
         assertThat(node.mayAnswer()).isTrue();
+    }
+
+    @Test
+    void from_its_start_it_says_by_itself_how_far_it_is_until_it_stops() {
+        position.set(4);
+        node.start();
+        assertThat(table.staysBehind(5)).isTrue();
+
+        position.set(5);
+        await().until(() -> !table.staysBehind(5));
+
+        node.close();
+        assertThat(table.staysBehind(Long.MAX_VALUE)).as("there is no node").isFalse();
+    }
+
+    @Test
+    void it_stops_also_when_nobody_can_be_told() {
+        node.beat();
+        database.close();
+
+        assertThatNoException().isThrownBy(node::close);
     }
 }
