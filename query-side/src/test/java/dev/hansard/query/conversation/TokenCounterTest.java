@@ -63,8 +63,9 @@ class TokenCounterTest {
                 .isPositive();
     }
 
+    /** Seconds, also on a busy machine; pair by pair it would take hours. */
     @Test
-    @Timeout(10)
+    @Timeout(120)
     void a_megabyte_without_a_space_is_counted_all_the_same() {
         String text =
                 new Random(1)
