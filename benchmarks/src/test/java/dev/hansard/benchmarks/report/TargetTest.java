@@ -27,7 +27,7 @@ class TargetTest {
 
     @Test
     void every_target_has_a_name_of_its_own() {
-        assertThat(Target.ALL).extracting(Target::key).doesNotHaveDuplicates().hasSize(24);
+        assertThat(Target.ALL).extracting(Target::key).doesNotHaveDuplicates();
     }
 
     @Test
