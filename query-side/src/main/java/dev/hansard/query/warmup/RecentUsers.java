@@ -1,6 +1,7 @@
 package dev.hansard.query.warmup;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 
@@ -44,10 +45,19 @@ final class RecentUsers implements WarmUp {
             if (!goOn.getAsBoolean()) {
                 break;
             }
-            memories.forEach(memory -> memory.read(user));
-            read++;
+            read += isRead(user) ? 1 : 0;
         }
         return read;
+    }
+
+    /** False if the user was erased: then there is nothing to bring in. */
+    private boolean isRead(AggregateId user) {
+        try {
+            memories.forEach(memory -> memory.read(user));
+            return true;
+        } catch (ErasedException e) {
+            return false;
+        }
     }
 
     private Set<AggregateId> newestFirst(BooleanSupplier goOn) {

@@ -6,6 +6,8 @@ import dev.hansard.api.AggregateId;
 import dev.hansard.api.entry.EntryEvent.EntryRemoved;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.UserStateExpired;
+import dev.hansard.eventstore.ErasedException;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.query.InMemoryLog;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -81,6 +83,23 @@ class RecentUsersTest {
         active("acme", "ben");
 
         assertThat(warmUp(9, read::isEmpty)).isEqualTo(1);
+    }
+
+    @Test
+    void who_was_erased_is_passed_over_and_does_not_end_it() {
+        active("acme", "ann");
+        active("acme", "ben");
+        UserMemory memory =
+                user -> {
+                    if (user.id().equals("ben")) {
+                        throw new ErasedException(KeyOwner.of("acme", "ben"));
+                    }
+                    read.add(user.toString());
+                };
+
+        assertThat(new RecentUsers(log, List.of(memory), 9).run(TO_THE_END)).isEqualTo(1);
+
+        assertThat(read).containsExactly("acme/user/ann");
     }
 
     private int warmUp(int most, BooleanSupplier goOn) {
