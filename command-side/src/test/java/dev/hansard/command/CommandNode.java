@@ -51,6 +51,12 @@ public final class CommandNode implements AutoCloseable {
         arguments.add("--spring.datasource.url=" + url);
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith(ENCRYPTION))) {
             arguments.add(TestSeals.ARGUMENT);
+            arguments.add(
+                    "--"
+                            + ENCRYPTION
+                            + "erasures-file=target/erasures/"
+                            + UUID.randomUUID()
+                            + ".ndjson");
         }
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith(EXPIRY_INTERVAL))) {
             arguments.add("--" + EXPIRY_INTERVAL + "=50ms");
