@@ -39,10 +39,11 @@ final class DataKeyTable {
     // too.
     private static final String INSERT =
             """
-            insert into data_key (tenant, user_id, created_at, envelope_key, sealed_key)
+            insert into data_key as d (tenant, user_id, created_at, envelope_key, sealed_key)
             select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[])
              order by 1, 2
-                on conflict do nothing""";
+                on conflict do nothing returning %s"""
+                    .formatted(COLUMNS);
 
     private static final String NOT_SEALED_WITH =
             """
@@ -76,22 +77,20 @@ final class DataKeyTable {
     }
 
     /**
-     * Keeps keys, but for owners who have one. In one order, so that nodes do not lock each other.
+     * Keeps keys, but for owners who have one, and answers those it has kept. In one order, so that
+     * nodes do not lock each other.
      */
-    void insert(List<DataKeyRow> rows) {
-        int _ =
-                statements.update(
-                        INSERT,
-                        parameters ->
-                                parameters
-                                        .array("text", rows, row -> row.owner().tenant())
-                                        .array("text", rows, row -> row.owner().userId())
-                                        .array(
-                                                "timestamptz",
-                                                rows,
-                                                row -> row.createdAt().toString())
-                                        .array("text", rows, DataKeyRow::envelopeKey)
-                                        .bytes(rows, row -> requireNonNull(row.sealedKey())));
+    List<DataKeyRow> insert(List<DataKeyRow> rows) {
+        return statements.query(
+                INSERT,
+                parameters ->
+                        parameters
+                                .array("text", rows, row -> row.owner().tenant())
+                                .array("text", rows, row -> row.owner().userId())
+                                .array("timestamptz", rows, row -> row.createdAt().toString())
+                                .array("text", rows, DataKeyRow::envelopeKey)
+                                .bytes(rows, row -> requireNonNull(row.sealedKey())),
+                DataKeyTable::row);
     }
 
     /** Some of the keys that another envelope key has sealed. */

@@ -82,18 +82,26 @@ final class DataKeys implements Seals {
 
     /** Whoever is first makes a key, and all others take that one. */
     private Map<KeyOwner, SealKey> foundOrMade(Collection<KeyOwner> owners) {
-        Keys read = read(owners);
-        Map<KeyOwner, SealKey> found = read.keys();
-        List<KeyOwner> without =
-                owners.stream()
-                        .filter(owner -> !found.containsKey(owner))
-                        .filter(owner -> !read.erased().contains(owner))
-                        .toList();
+        long erasures = recent.erasures();
+        Keys there = read(owners);
+        Map<KeyOwner, SealKey> found = there.keys();
+        List<KeyOwner> without = without(owners, found, there.erased());
         if (!without.isEmpty()) {
-            table.insert(without.stream().map(this::made).toList());
-            found.putAll(read(without).keys());
+            List<DataKeyRow> made = table.insert(without.stream().map(this::made).toList());
+            found.putAll(opened(made, erasures).keys());
+            List<KeyOwner> late = without(without, found, Set.of());
+            if (!late.isEmpty()) {
+                found.putAll(read(late).keys());
+            }
         }
         return found;
+    }
+
+    private static List<KeyOwner> without(
+            Collection<KeyOwner> owners, Map<KeyOwner, SealKey> keys, Set<KeyOwner> erased) {
+        return owners.stream()
+                .filter(owner -> !keys.containsKey(owner) && !erased.contains(owner))
+                .toList();
     }
 
     private RuntimeException noKey(KeyOwner owner) {
@@ -113,9 +121,18 @@ final class DataKeys implements Seals {
     /** Without those that do not open. */
     private Keys read(Collection<KeyOwner> owners) {
         long erasures = recent.erasures();
+        return opened(table.find(owners), erasures);
+    }
+
+    /**
+     * The keys of rows.
+     *
+     * @param erasures how many had been heard of before the rows were read
+     */
+    private Keys opened(List<DataKeyRow> rows, long erasures) {
         Map<KeyOwner, SealKey> opened = new HashMap<>();
         Set<KeyOwner> erased = new HashSet<>();
-        for (DataKeyRow row : table.find(owners)) {
+        for (DataKeyRow row : rows) {
             if (row.isErased()) {
                 erased.add(row.owner());
                 continue;
