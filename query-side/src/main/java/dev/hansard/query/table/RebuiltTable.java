@@ -119,8 +119,7 @@ final class RebuiltTable implements Rebuildable {
                 sets.note(
                         batch.stream()
                                 .filter(recorded -> recorded.position() <= compared)
-                                .filter(recorded -> !recorded.erased())
-                                .map(second::rowOf)
+                                .map(second::changedBy)
                                 .filter(Objects::nonNull)
                                 .distinct()
                                 .toArray(String[]::new));

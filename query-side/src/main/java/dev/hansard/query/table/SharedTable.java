@@ -89,14 +89,23 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
                     if (positions.move(name, from, to) == 0) {
                         throw new IllegalStateException(name + " was written by another node");
                     }
-                    write(batch.stream().filter(recorded -> !recorded.erased()).toList());
+                    write(batch);
                 });
+    }
+
+    /**
+     * Id of the row that an event changes; null if it changes none, or nobody can read it any more.
+     * What is in an event of no row is not looked at.
+     */
+    final @Nullable String changedBy(RecordedEvent recorded) {
+        String id = rowOf(recorded);
+        return id == null || recorded.erased() ? null : id;
     }
 
     private void write(List<RecordedEvent> batch) {
         Map<String, List<RecordedEvent>> events = new LinkedHashMap<>();
         for (RecordedEvent recorded : batch) {
-            String id = rowOf(recorded);
+            String id = changedBy(recorded);
             if (id != null) {
                 events.computeIfAbsent(id, unused -> new ArrayList<>()).add(recorded);
             }

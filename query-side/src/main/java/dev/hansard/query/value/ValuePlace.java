@@ -47,11 +47,17 @@ public record ValuePlace(String name, long position, @Nullable Instant expiresAt
         return NameRange.words(name);
     }
 
-    /** The name of the value that an event sets or takes away; null if it does neither. */
+    /**
+     * The name of the value that an event sets or takes away; null if it does neither, or nobody
+     * can tell any more.
+     */
     static @Nullable String nameOf(RecordedEvent recorded) {
         return switch (recorded.aggregateType()) {
             case AggregateId.ENTRY -> NameRange.name(recorded.aggregateId());
             case AggregateId.USER -> {
+                if (recorded.erased()) {
+                    yield null;
+                }
                 String rest = nameIn((UserEvent) recorded.payload());
                 yield rest == null ? null : NameRange.name(recorded.aggregateId() + rest);
             }
