@@ -60,7 +60,7 @@ final class LogState {
         }
         for (var event : append.events()) {
             KeyOwner owner = KeyOwner.of(event.tenant(), event.userId());
-            if (isOutdated(event) && erased.contains(owner)) {
+            if (isOutdated(event) && isErased(owner)) {
                 return new ErasedException(owner);
             }
         }
@@ -102,6 +102,10 @@ final class LogState {
     /** Whether an event was sealed without knowing of the last erasure. */
     boolean isOutdated(PendingEvent event) {
         return event.payload().erasures() < erasures;
+    }
+
+    private boolean isErased(KeyOwner owner) {
+        return erased.contains(owner) || erased.contains(KeyOwner.tenant(owner.tenant()));
     }
 
     /** Takes note of somebody who is erased from the next event on. */

@@ -42,8 +42,8 @@ class KeyUsesTest {
 
     @Test
     void what_was_written_is_known_everywhere_and_what_was_not_only_here() {
-        here.note("k1", T);
-        here.note("k1", T.minusSeconds(1));
+        here.note("k1", "default", T);
+        here.note("k1", "default", T.minusSeconds(1));
 
         assertThat(here.lastUses(List.of("k1", "k2"))).isEqualTo(Map.of("k1", T));
         assertThat(there.lastUses(List.of("k1", "k2"))).isEmpty();
@@ -57,8 +57,8 @@ class KeyUsesTest {
 
     @Test
     void the_latest_use_of_all_nodes_stands() {
-        here.note("k1", T.plusSeconds(1));
-        there.note("k1", T);
+        here.note("k1", "default", T.plusSeconds(1));
+        there.note("k1", "default", T);
         here.write();
         there.write();
 
@@ -67,7 +67,7 @@ class KeyUsesTest {
 
     @Test
     void what_could_not_be_written_is_written_the_next_time() {
-        here.note("k1", T);
+        here.note("k1", "default", T);
         database.execute("alter table key_use rename to key_use_away");
         here.write();
         database.execute("alter table key_use_away rename to key_use");
@@ -81,11 +81,11 @@ class KeyUsesTest {
     void it_is_written_every_now_and_then_and_at_the_stop() {
         var often = uses(Duration.ofMillis(10));
         often.start();
-        often.note("k1", T);
+        often.note("k1", "default", T);
         await().until(() -> there.lastUses(List.of("k1")).containsKey("k1"));
         often.close();
         here.start();
-        here.note("k2", T);
+        here.note("k2", "default", T);
 
         here.close();
 
