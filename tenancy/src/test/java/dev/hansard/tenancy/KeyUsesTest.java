@@ -3,6 +3,7 @@ package dev.hansard.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.testing.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,20 @@ class KeyUsesTest {
         here.close();
 
         assertThat(there.lastUses(List.of("k2"))).isEqualTo(Map.of("k2", T));
+    }
+
+    @Test
+    void with_a_tenant_go_the_uses_of_its_keys() {
+        here.note("k1", "acme", T);
+        here.note("k2", "default", T);
+        here.write();
+        here.note("k3", "acme", T);
+
+        here.forget(KeyOwner.of("acme", "ann"));
+        assertThat(here.lastUses(List.of("k1", "k2", "k3"))).hasSize(3);
+        here.forget(KeyOwner.tenant("acme"));
+
+        assertThat(here.lastUses(List.of("k1", "k2", "k3"))).containsOnlyKeys("k2");
     }
 
     private KeyUses uses(Duration interval) {
