@@ -48,103 +48,65 @@ class TenantErasureApiTest {
     }
 
     @Test
-    void a_tenant_is_erased_for_good_and_no_other_is() {
-        try (CommandNode node = start()) {
-            Api acme = filled(node);
+    void what_a_killed_service_has_begun_another_one_ends(@TempDir Path directory)
+            throws IOException {
+        FollowsToo never = () -> 0;
+        try (CommandNode node = start(Map.of("never", never))) {
+            Api acme = filled(node, "acme");
+            filled(node, "restored");
+            node.api().post("/v1/conversations", "{\"userId\":\"ann\"}").expect(201);
             assertRefusals(node.api());
 
             Reply asked = erase(node).expect(202);
 
             assertThat(asked.header("Location")).isEqualTo("/v1/admin/tenants/acme/erasure");
             assertThat(asked.body().get("tenant").asString()).isEqualTo("acme");
-            assertGone(acme);
-            await().until(() -> node.count(RECEIPT) == 1);
-            Reply again = erase(node).expect(202);
-            assertThat(again.body().get("status").asString()).isEqualTo("succeeded");
-            assertThat(again.body().get("users").asLong()).isEqualTo(2);
-            assertThat(again.body().get("conversations").asLong()).isOne();
-            assertThat(again.body().get("sessions").asLong()).isOne();
-            assertLog(node, again.body().get("events").asLong());
-            ActivityIndex living = node.bean(ActivityIndex.class);
-            assertThat(living.conversations()).as("another tenant's").isOne();
-            assertThat(living.sessions()).isZero();
-            for (String rows :
-                    List.of(
-                            "kept_answer where tenant = 'acme'",
-                            "data_key where tenant = 'acme'",
-                            "snapshot where tenant = 'acme'",
-                            "checkpoint_row where id like 'acme/%'")) {
-                assertThat(rowsOf(rows)).as(rows).isZero();
-            }
-            node.api().put("/v1/users/ann/profile", "{\"name\":\"Anna\"}").expect(204);
-        }
-    }
-
-    @Test
-    void what_a_killed_service_has_begun_another_one_ends() {
-        FollowsToo never = () -> 0;
-        try (CommandNode node =
-                CommandNode.start(database.url(), new SettableClock(), Map.of("never", never))) {
-            Api acme = filled(node);
-
-            Reply asked = erase(node).expect(202);
-
             assertThat(asked.body().get("status").asString()).isEqualTo("running");
             assertGone(acme);
             assertThat(node.count(RECEIPT)).isZero();
         }
-        try (CommandNode another = start()) {
-            await().until(() -> another.count(RECEIPT) == 1);
-            assertThat(another.count(ERASED)).isOne();
-            assertGone(another.api().with("Hansard-Tenant", "acme"));
-        }
-    }
-
-    @Test
-    void what_a_backup_brings_back_is_erased_again_by_the_file(@TempDir Path directory)
-            throws IOException {
-        try (CommandNode node = start()) {
-            filled(node);
-        }
         Path file = directory.resolve("erasures.ndjson");
-        Files.writeString(
-                file,
-                "{\"store\":\"%s\",\"tenant\":\"acme\",\"userId\":\"\"}%n"
-                        .formatted(jdbc().queryForObject("select id from store", String.class)));
-
-        try (CommandNode restored =
+        Files.writeString(file, lineOf("restored"));
+        try (CommandNode another =
                 start(
+                        Map.of(),
                         "hansard.encryption.key=" + TestSeals.KEY,
                         "hansard.encryption.erasures-file=" + file)) {
-            assertThat(rowsOf("data_key where tenant = 'acme'")).isZero();
-            await().until(() -> restored.count(RECEIPT) == 1);
-            assertGone(restored.api().with("Hansard-Tenant", "acme"));
-            assertThat(restored.count(ERASED)).isOne();
-            assertThat(restored.log().stream().filter(event -> event.tenant().equals("acme")))
-                    .filteredOn(event -> !event.type().equals(ERASED))
-                    .isNotEmpty()
-                    .allMatch(RecordedEvent::erased);
+            await().until(() -> rowsOf("erasure where finished is not null") == 2);
+
+            assertReceipt(another);
+            assertLeft(another);
+            for (String tenant : List.of("acme", "restored")) {
+                assertGone(another.api().with("Hansard-Tenant", tenant));
+                assertHistory(another.log(), tenant);
+            }
+            assertThat(Files.readAllLines(file)).hasSize(2).contains(lineOf("acme").strip());
+            another.api().put("/v1/users/ann/profile", "{\"name\":\"Ann\"}").expect(204);
         }
     }
 
-    private CommandNode start(String... settings) {
-        return CommandNode.start(database.url(), new SettableClock(), settings);
+    private CommandNode start(Map<String, Object> beans, String... settings) {
+        return CommandNode.start(database.url(), new SettableClock(), beans, settings);
     }
 
-    /** A node that answers for a tenant with something of everything. */
-    private static Api filled(CommandNode node) {
-        node.api().put("/v1/users/ann/profile", "{\"name\":\"Ann\"}").expect(204);
-        node.api().post("/v1/conversations", "{\"userId\":\"ann\"}").expect(201);
-        Api acme = node.api().with("Hansard-Tenant", "acme");
-        acme.with("Idempotency-Key", "once")
+    /** As the file says it that is kept outside of the database. */
+    private String lineOf(String tenant) {
+        return "{\"store\":\"%s\",\"tenant\":\"%s\",\"userId\":\"\"}\n"
+                .formatted(jdbc().queryForObject("select id from store", String.class), tenant);
+    }
+
+    /** Acts in a tenant that has something of everything. */
+    private static Api filled(CommandNode node, String tenant) {
+        Api api = node.api().with("Hansard-Tenant", tenant);
+        api.with("Idempotency-Key", "once")
                 .put("/v1/users/ann/profile", "{\"name\":\"Ann\"}")
                 .expect(204);
-        acme.post("/v1/sessions", "{\"userId\":\"ann\",\"sessionId\":\"desk\"}").expect(201);
-        acme.post("/v1/conversations", "{\"userId\":\"ben\",\"conversationId\":\"talk\"}")
+        api.post("/v1/sessions", "{\"userId\":\"ann\",\"sessionId\":\"desk\"}").expect(201);
+        api.post("/v1/conversations", "{\"userId\":\"ben\",\"conversationId\":\"talk\"}")
                 .expect(201);
-        acme.put("/v1/tables/fares/a", "{\"value\":1,\"ttl\":\"PT1H\"}").expect(204);
-        acme.post("/v1/admin/keys", "{\"role\":\"agent\"}").expect(201);
-        return acme;
+        api.put("/v1/tables/fares/a", "{\"value\":1,\"ttl\":\"PT1H\"}").expect(204);
+        api.post("/v1/admin/keys", "{\"role\":\"agent\"}").expect(201);
+        return api;
     }
 
     private static Reply erase(CommandNode node) {
@@ -162,26 +124,54 @@ class TenantErasureApiTest {
         }
     }
 
-    private static void assertGone(Api acme) {
-        acme.put("/v1/users/ann/profile", "{}").refused(410, ErrorCode.ERASED);
-        acme.put("/v1/users/somebody-new/profile", "{}").refused(410, ErrorCode.ERASED);
-        acme.post("/v1/conversations/talk/clear", "").refused(410, ErrorCode.ERASED);
-        acme.put("/v1/tables/fares/a", "{\"value\":1}").refused(410, ErrorCode.ERASED);
-        acme.post("/v1/admin/keys", "{\"role\":\"agent\"}").refused(410, ErrorCode.ERASED);
-        acme.put("/v1/admin/settings", "{}").refused(410, ErrorCode.ERASED);
-        acme.post("/v1/users/ann/erasure", "{\"confirm\":\"ann\"}").refused(410, ErrorCode.ERASED);
+    private static void assertGone(Api api) {
+        api.put("/v1/users/ann/profile", "{}").refused(410, ErrorCode.ERASED);
+        api.put("/v1/users/somebody-new/profile", "{}").refused(410, ErrorCode.ERASED);
+        api.post("/v1/conversations/talk/clear", "").refused(410, ErrorCode.ERASED);
+        api.put("/v1/tables/fares/a", "{\"value\":1}").refused(410, ErrorCode.ERASED);
+        api.post("/v1/admin/keys", "{\"role\":\"agent\"}").refused(410, ErrorCode.ERASED);
+        api.put("/v1/admin/settings", "{}").refused(410, ErrorCode.ERASED);
+        api.post("/v1/users/ann/erasure", "{\"confirm\":\"ann\"}").refused(410, ErrorCode.ERASED);
     }
 
-    private static void assertLog(CommandNode node, long erased) {
-        List<RecordedEvent> log = node.log();
-        assertThat(log.stream().filter(RecordedEvent::erased))
-                .hasSize((int) erased)
-                .allMatch(event -> event.tenant().equals("acme"));
-        assertThat(log.stream().filter(event -> event.tenant().equals("acme")).toList().getLast())
-                .satisfies(event -> assertThat(event.type()).isEqualTo(ERASED))
-                .satisfies(event -> assertThat(event.tenantSequence()).isEqualTo(erased + 1));
-        assertThat(node.count(ERASED)).isOne();
-        assertThat(node.count(RECEIPT)).isOne();
+    /** Asked again it answers with what there is. */
+    private static void assertReceipt(CommandNode node) {
+        Reply again = erase(node).expect(202);
+        assertThat(again.body().get("status").asString()).isEqualTo("succeeded");
+        assertThat(again.body().get("users").asLong()).isEqualTo(2);
+        assertThat(again.body().get("conversations").asLong()).isOne();
+        assertThat(again.body().get("sessions").asLong()).isOne();
+        assertThat(again.body().get("events").asLong())
+                .isEqualTo(
+                        node.log().stream()
+                                .filter(event -> event.tenant().equals("acme"))
+                                .filter(RecordedEvent::erased)
+                                .count());
+        assertThat(node.count(ERASED)).isEqualTo(2);
+        assertThat(node.count(RECEIPT)).isEqualTo(2);
+    }
+
+    private static void assertHistory(List<RecordedEvent> log, String tenant) {
+        List<RecordedEvent> own =
+                log.stream().filter(event -> event.tenant().equals(tenant)).toList();
+        assertThat(own.subList(0, own.size() - 1)).hasSizeGreaterThan(5);
+        assertThat(own.subList(0, own.size() - 1)).allMatch(RecordedEvent::erased);
+        assertThat(own.getLast().type()).isEqualTo(ERASED);
+        assertThat(own.getLast().erased()).isFalse();
+    }
+
+    private void assertLeft(CommandNode node) {
+        ActivityIndex living = node.bean(ActivityIndex.class);
+        assertThat(living.conversations()).as("another tenant's").isOne();
+        assertThat(living.sessions()).isZero();
+        for (String rows :
+                List.of(
+                        "kept_answer where tenant = 'acme'",
+                        "data_key where tenant in ('acme', 'restored')",
+                        "snapshot where tenant = 'acme'",
+                        "checkpoint_row where id like 'acme/%'")) {
+            assertThat(rowsOf(rows)).as(rows).isZero();
+        }
     }
 
     private long rowsOf(String rows) {
