@@ -107,6 +107,10 @@ public final class Api {
         return send("DELETE", path, null);
     }
 
+    public Reply delete(String path, String body) {
+        return send("DELETE", path, body);
+    }
+
     /** The answers to requests that are all under way at once. */
     public static List<Reply> atOnce(int number, IntFunction<Reply> request) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -11,10 +11,12 @@ final class Erasures {
 
     private static final String READ =
             """
-            select d.tenant, d.user_id
+            select w.tenant, w.user_id
               from unnest(?::text[], ?::text[]) as w (tenant, user_id)
-              join data_key d on d.tenant = w.tenant and d.user_id = w.user_id
-             where d.sealed_key is null""";
+             where exists (select from data_key d
+                            where d.tenant = w.tenant and d.user_id = w.user_id
+                              and d.sealed_key is null)
+                or exists (select from erasure e where e.tenant = w.tenant and e.user_id = '')""";
 
     private static final String WRITE = "select erase(?, ?, ?, ?, ?)";
 

@@ -66,7 +66,7 @@ final class LogState {
         }
         for (var event : append.events()) {
             KeyOwner owner = KeyOwner.of(event.tenant(), event.userId());
-            if (isOutdated(event) && erased.contains(owner)) {
+            if (isOutdated(event) && isErased(owner)) {
                 return new ErasedException(owner);
             }
             NewKey key = event.payload().newKey();
@@ -119,6 +119,10 @@ final class LogState {
         return key.isLost()
                 || withKeys.contains(key.owner())
                 || newKeys.getOrDefault(key.owner(), key) != key;
+    }
+
+    private boolean isErased(KeyOwner owner) {
+        return erased.contains(owner) || erased.contains(KeyOwner.tenant(owner.tenant()));
     }
 
     /** Takes note of somebody who is erased from the next event on. */

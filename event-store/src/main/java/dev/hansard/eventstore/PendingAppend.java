@@ -31,7 +31,7 @@ public record PendingAppend(
         this(events, idempotency, quiet, answer, null);
     }
 
-    /** The one event that erases a user; it is kept in clear. */
+    /** The one event that erases its user, or its tenant if it has none; it is kept in clear. */
     public static PendingAppend erasing(PendingEvent tombstone) {
         return new PendingAppend(
                 List.of(tombstone),

@@ -109,6 +109,53 @@ class ErasureTest {
                 .isPresent();
     }
 
+    @Test
+    void with_a_tenant_everybody_in_it_is_erased_and_no_other_tenant_is() {
+        node.appender().append(append(sealed(event("acme", "cat", 0, "cat", null, null), seals)));
+        PendingAppend stalled = append(of("ben", 1));
+
+        eraseTenant();
+
+        assertThatExceptionOfType(ErasedException.class)
+                .isThrownBy(() -> node.appender().append(stalled));
+        seals.heardOf(1);
+        assertThat(node.log().read(0, 10))
+                .extracting(RecordedEvent::erased)
+                .containsExactly(true, true, false, false);
+        for (String user : List.of("ann", "somebody new")) {
+            assertThatExceptionOfType(ErasedException.class)
+                    .isThrownBy(() -> seals.toSeal(KeyOwner.of("default", user)));
+        }
+        assertThat(seals.toSeal(KeyOwner.of("acme", "cat"))).isPresent();
+        assertThat(rowsOf("data_key where tenant = 'default'")).isZero();
+    }
+
+    @Test
+    void a_key_that_comes_in_while_its_tenant_is_erased_is_of_no_use() {
+        database.execute("create table late as select * from data_key where user_id = 'ann'");
+        eraseTenant();
+        database.execute("insert into data_key select * from late");
+        PendingAppend stalled = append(of("ann", 1));
+        seals.heardOf(1);
+
+        assertThatExceptionOfType(ErasedException.class)
+                .isThrownBy(() -> seals.toSeal(KeyOwner.of("default", "ann")));
+        assertThatExceptionOfType(ErasedException.class)
+                .isThrownBy(() -> node.appender().append(stalled));
+        assertThat(node.log().read(0, 1).getFirst().erased()).isTrue();
+    }
+
+    private void eraseTenant() {
+        PendingEvent tombstone = event("default", "the tenant", 0, null, null, null);
+        node.appender().append(PendingAppend.erasing(tombstone));
+    }
+
+    private long rowsOf(String table) {
+        return new Statements(database.dataSource(), "count")
+                .query("select count(*) from " + table, parameters -> {}, row -> row.getLong(1))
+                .getFirst();
+    }
+
     private void erase(String userId, long sequence) {
         node.appender()
                 .append(

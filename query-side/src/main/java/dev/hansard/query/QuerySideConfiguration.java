@@ -7,7 +7,7 @@ import dev.hansard.query.checkpoint.CheckpointConfiguration;
 import dev.hansard.query.comparison.ComparisonConfiguration;
 import dev.hansard.query.conversation.ConversationConfiguration;
 import dev.hansard.query.entry.EntryConfiguration;
-import dev.hansard.query.erasure.ErasureController;
+import dev.hansard.query.erasure.ErasureConfiguration;
 import dev.hansard.query.proof.ProofConfiguration;
 import dev.hansard.query.reading.ReadingConfiguration;
 import dev.hansard.query.rebuild.RebuildConfiguration;
@@ -45,7 +45,7 @@ import org.springframework.context.annotation.PropertySource;
     AuditConfiguration.class,
     ComparisonConfiguration.class,
     ProofConfiguration.class,
-    ErasureController.class,
+    ErasureConfiguration.class,
     RebuildConfiguration.class,
     StreamConfiguration.class,
     WarmUpConfiguration.class

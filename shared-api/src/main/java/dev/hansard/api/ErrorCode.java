@@ -20,7 +20,7 @@ public enum ErrorCode {
     EXPIRED("expired", "It has expired"),
     ENDED("ended", "It has ended"),
     DELETED("deleted", "It was deleted"),
-    ERASED("erased", "The user was erased"),
+    ERASED("erased", "It was erased"),
     VERSION_MISMATCH("version-mismatch", "It has changed since that version"),
     TOO_LARGE("too-large", "It is larger than the limit"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "Send application/json"),

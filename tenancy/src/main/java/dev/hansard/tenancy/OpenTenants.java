@@ -40,6 +40,7 @@ final class OpenTenants implements Consumer<TenantRegistry> {
         return Stream.concat(Stream.of(EnvelopeKeys.DEFAULT_TENANT), registry.tenants().stream())
                 .distinct()
                 .filter(tenant -> !tenant.equals(StoreTenant.NAME))
+                .filter(tenant -> !registry.isErased(tenant))
                 .filter(tenant -> registry.allowListOf(tenant).mode() == Mode.EVERYONE)
                 .sorted()
                 .toList();

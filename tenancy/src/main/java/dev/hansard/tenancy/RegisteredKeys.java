@@ -54,7 +54,7 @@ final class RegisteredKeys implements Credentials {
                 || registered.isOver(now)) {
             return null;
         }
-        uses.note(key.id(), now);
+        uses.note(key.id(), registered.tenant(), now);
         return registered.credential();
     }
 

@@ -3,6 +3,7 @@ package dev.hansard.tenancy;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.AllowedUsers;
 import dev.hansard.edge.access.Credentials;
+import dev.hansard.edge.access.ErasedTenants;
 import dev.hansard.edge.settings.EdgeSettings;
 import dev.hansard.edge.settings.KeySettings;
 import dev.hansard.edge.settings.LimitSettings;
@@ -78,6 +79,11 @@ public class TenancyConfiguration {
     @Bean
     AllowedUsers allowedUsers(TenantGate gate) {
         return (tenant, userId) -> gate.now().allows(tenant, userId);
+    }
+
+    @Bean
+    ErasedTenants erasedTenants(TenantGate gate) {
+        return tenant -> gate.now().isErased(tenant);
     }
 
     @Bean

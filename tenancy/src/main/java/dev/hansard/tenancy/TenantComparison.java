@@ -1,6 +1,7 @@
 package dev.hansard.tenancy;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.RecordedEvent;
 
@@ -37,7 +38,15 @@ public final class TenantComparison {
         // The position before the facts: so they reflect at least as much.
         long reflected = registry.resumeAfter();
         TenantFacts live = registry.facts(tenant);
-        TenantFacts cold = replay(tenant, reflected, live.version());
+        try {
+            return compared(reflected, live, replay(tenant, reflected, live.version()));
+        } catch (ErasedException e) {
+            // Of a tenant that was erased there is nothing that could differ.
+            return new Result(reflected, List.of());
+        }
+    }
+
+    private Result compared(long reflected, TenantFacts live, TenantFacts cold) {
         List<String> differing = new ArrayList<>();
         if (live.version() != cold.version()) {
             differing.add("version");

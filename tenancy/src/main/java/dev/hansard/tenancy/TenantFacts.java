@@ -10,6 +10,8 @@ import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
+import dev.hansard.api.tenant.TenantEvent.TenantErasureCompleted;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.eventstore.RecordedEvent;
 
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param listed the users of the list, to look one up
  * @param settings what was set, and nothing of the server's
  * @param version number of the tenant's events
+ * @param erased then nothing else is known
  */
 record TenantFacts(
         String tenant,
@@ -33,11 +36,11 @@ record TenantFacts(
         AllowList allowList,
         Set<String> listed,
         TenantSettings settings,
-        long version) {
+        long version,
+        boolean erased) {
 
     static TenantFacts nothingOf(String tenant) {
-        return new TenantFacts(
-                tenant, Map.of(), AllowList.EVERYONE, Set.of(), TenantSettings.NONE, 0);
+        return nothing(tenant, 0, false);
     }
 
     /** The facts after one more event of the tenant. */
@@ -63,7 +66,8 @@ record TenantFacts(
                         list,
                         Set.copyOf(list.users()),
                         settings,
-                        recorded.version());
+                        recorded.version(),
+                        false);
             }
             case SettingsSet set ->
                     new TenantFacts(
@@ -72,8 +76,11 @@ record TenantFacts(
                             allowList,
                             listed,
                             set.settings(),
-                            recorded.version());
-            case ErasureCompleted _, ResultsInvalidated _ -> with(keys, recorded);
+                            recorded.version(),
+                            false);
+            case ErasureCompleted _, TenantErasureCompleted _, ResultsInvalidated _ ->
+                    with(keys, recorded);
+            case TenantErased _ -> nothing(tenant, recorded.version(), true);
         };
     }
 
@@ -100,6 +107,18 @@ record TenantFacts(
     }
 
     private TenantFacts with(Map<String, RegisteredKey> others, RecordedEvent recorded) {
-        return new TenantFacts(tenant, others, allowList, listed, settings, recorded.version());
+        return new TenantFacts(
+                tenant, others, allowList, listed, settings, recorded.version(), false);
+    }
+
+    private static TenantFacts nothing(String tenant, long version, boolean erased) {
+        return new TenantFacts(
+                tenant,
+                Map.of(),
+                AllowList.EVERYONE,
+                Set.of(),
+                TenantSettings.NONE,
+                version,
+                erased);
     }
 }

@@ -47,6 +47,11 @@ public final class TenantRegistry extends TenantView {
         return facts(tenant).version();
     }
 
+    /** Whether a tenant was erased. */
+    public boolean isErased(String tenant) {
+        return facts(tenant).erased();
+    }
+
     @Nullable RegisteredKey find(String keyId) {
         return keys.get(keyId);
     }

@@ -22,8 +22,8 @@ public abstract class TenantView implements LogView {
     }
 
     /**
-     * Takes in an event of a tenant: those of one in their order, but it may come twice, once read
-     * from its tenant and once in the order of the log. One at a time.
+     * Takes in an event of a tenant that can be read: those of one in their order, but it may come
+     * twice, once read from its tenant and once in the order of the log. One at a time.
      */
     protected abstract void apply(RecordedEvent ofTenant);
 
@@ -33,7 +33,7 @@ public abstract class TenantView implements LogView {
     @Override
     public final synchronized long resumeAfter() {
         if (applied == NOTHING_YET) {
-            applied = history.replay(this::apply);
+            applied = history.replay(this::take);
             loaded();
         }
         return applied;
@@ -43,9 +43,16 @@ public abstract class TenantView implements LogView {
     public final synchronized void apply(List<RecordedEvent> batch) {
         for (RecordedEvent recorded : batch) {
             if (recorded.aggregateType().equals(AggregateId.TENANT)) {
-                apply(recorded);
+                take(recorded);
             }
             applied = recorded.position();
+        }
+    }
+
+    /** What nobody can read any more is of a tenant that was erased. */
+    private void take(RecordedEvent recorded) {
+        if (!recorded.erased()) {
+            apply(recorded);
         }
     }
 }

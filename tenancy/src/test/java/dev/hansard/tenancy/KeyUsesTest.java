@@ -3,6 +3,7 @@ package dev.hansard.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.testing.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +43,8 @@ class KeyUsesTest {
 
     @Test
     void what_was_written_is_known_everywhere_and_what_was_not_only_here() {
-        here.note("k1", T);
-        here.note("k1", T.minusSeconds(1));
+        here.note("k1", "default", T);
+        here.note("k1", "default", T.minusSeconds(1));
 
         assertThat(here.lastUses(List.of("k1", "k2"))).isEqualTo(Map.of("k1", T));
         assertThat(there.lastUses(List.of("k1", "k2"))).isEmpty();
@@ -57,8 +58,8 @@ class KeyUsesTest {
 
     @Test
     void the_latest_use_of_all_nodes_stands() {
-        here.note("k1", T.plusSeconds(1));
-        there.note("k1", T);
+        here.note("k1", "default", T.plusSeconds(1));
+        there.note("k1", "default", T);
         here.write();
         there.write();
 
@@ -67,7 +68,7 @@ class KeyUsesTest {
 
     @Test
     void what_could_not_be_written_is_written_the_next_time() {
-        here.note("k1", T);
+        here.note("k1", "default", T);
         database.execute("alter table key_use rename to key_use_away");
         here.write();
         database.execute("alter table key_use_away rename to key_use");
@@ -81,15 +82,29 @@ class KeyUsesTest {
     void it_is_written_every_now_and_then_and_at_the_stop() {
         var often = uses(Duration.ofMillis(10));
         often.start();
-        often.note("k1", T);
+        often.note("k1", "default", T);
         await().until(() -> there.lastUses(List.of("k1")).containsKey("k1"));
         often.close();
         here.start();
-        here.note("k2", T);
+        here.note("k2", "default", T);
 
         here.close();
 
         assertThat(there.lastUses(List.of("k2"))).isEqualTo(Map.of("k2", T));
+    }
+
+    @Test
+    void with_a_tenant_go_the_uses_of_its_keys() {
+        here.note("k1", "acme", T);
+        here.note("k2", "default", T);
+        here.write();
+        here.note("k3", "acme", T);
+
+        here.forget(KeyOwner.of("acme", "ann"));
+        assertThat(here.lastUses(List.of("k1", "k2", "k3"))).hasSize(3);
+        here.forget(KeyOwner.tenant("acme"));
+
+        assertThat(here.lastUses(List.of("k1", "k2", "k3"))).containsOnlyKeys("k2");
     }
 
     private KeyUses uses(Duration interval) {

@@ -14,6 +14,7 @@ import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.api.tenant.TenantLimit;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.ApiKey;
@@ -92,6 +93,28 @@ class TenantRegistryTest {
                     .isEqualTo(new AllowList(Mode.LISTED, List.of("ann", "bob")));
             assertThat(registry.versionOf("acme")).isEqualTo(1);
             assertThat(registry.versionOf("none")).isZero();
+        }
+    }
+
+    @Test
+    void of_a_tenant_that_was_erased_nothing_else_is_known() {
+        try (TestDatabase database = TestDatabase.create();
+                Node node = new Node(database, clock)) {
+            var log = new TenantLog(database, clock);
+            ApiKey key = log.makeKey("acme", null);
+            log.append("acme", new AllowListSet(Mode.LISTED, List.of("ann")));
+            log.append("acme", new TenantErased());
+            ApiKey other = log.makeKey("umbra", null);
+            node.start();
+
+            TenantRegistry registry = node.gate.now();
+
+            assertThat(registry.isErased("acme")).isTrue();
+            assertThat(registry.isErased("umbra")).isFalse();
+            assertThat(registry.keysOf("acme")).isEmpty();
+            assertThat(node.keys.find(key.text())).isNull();
+            assertThat(node.keys.find(other.text())).isNotNull();
+            assertThat(registry.versionOf("acme")).isEqualTo(3);
         }
     }
 

@@ -45,6 +45,7 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
                     "messageId", "victim-message",
                     "userId", "victim",
                     "table", "victim-table",
+                    "tenant", "default",
                     "key", "flow");
 
     private static final String NAMED = "{\"userId\":\"victim\"}";
@@ -124,6 +125,12 @@ record AccessRule(@Nullable String body, Outcome toAnotherTenant, Outcome toAnot
                 "POST /v1/users/{userId}/erasure",
                 new AccessRule("{\"confirm\":\"victim\"}", NOT_FOUND, FORBIDDEN));
         rules.put("GET /v1/users/{userId}/erasure", new AccessRule(null, NOT_FOUND, FORBIDDEN));
+        rules.put(
+                "DELETE /v1/admin/tenants/{tenant}",
+                new AccessRule("{\"confirm\":\"default\"}", FORBIDDEN, FORBIDDEN));
+        rules.put(
+                "GET /v1/admin/tenants/{tenant}/erasure",
+                new AccessRule(null, FORBIDDEN, FORBIDDEN));
     }
 
     private static void tables(Map<String, AccessRule> rules) {

@@ -51,6 +51,7 @@ class AnswersConformityTest {
         results();
         proofs();
         erasure();
+        erasureOfATenant();
         administration();
         refusals();
         call("GET", "/v3/api-docs", null);
@@ -288,6 +289,19 @@ class AnswersConformityTest {
         await().until(() -> call("GET", path, null).contains("\"succeeded\""));
         call("GET", "/v1/audit/events?type=UserErased&limit=1", null);
         call("GET", "/v1/audit/events?userId=fay&limit=1", null);
+    }
+
+    private static void erasureOfATenant() {
+        String path = "/v1/admin/tenants/left";
+        call("DELETE", path, "{'confirm':'left'}");
+        call("PUT", "/v1/users/ann/profile", "{}", "Hansard-Tenant", "left");
+        call("GET", path + "/erasure", null);
+        call("DELETE", path, "{'confirm':'right'}");
+        call("DELETE", path, "{'confirm':'left'}");
+        await().until(() -> call("GET", path + "/erasure", null).contains("\"succeeded\""));
+        call("PUT", "/v1/users/ann/profile", "{}", "Hansard-Tenant", "left");
+        call("GET", "/v1/audit/events?limit=9", null, "Hansard-Tenant", "left");
+        call("DELETE", "/v1/admin/tenants/default", "{'confirm':'default'}");
     }
 
     private static void administration() {

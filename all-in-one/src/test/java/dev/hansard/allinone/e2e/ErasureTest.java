@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A person is erased: from every answer, and for ever. The others stay as they are. */
+/** A person or a tenant is erased: from every answer, and for ever. The others stay as they are. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErasureTest {
 
@@ -70,17 +70,32 @@ class ErasureTest {
     }
 
     @Test
-    void a_restart_brings_nobody_back(@TempDir Path directory) {
+    void a_restart_brings_nobody_back_and_no_tenant(@TempDir Path directory) {
         String data = "--hansard.data-dir=" + directory.resolve("data");
         String marker;
+        WipedTenant tenant;
+        List<String> others;
         try (var hansard = InProcessHansard.start(data)) {
-            marker = Marked.everywhere(hansard.client(), "ann", "of-ann");
-            erase(hansard.client(), "ann");
+            HansardClient client = hansard.client();
+            marker = Marked.everywhere(client, "ann", "of-ann");
+            Marked.everywhere(client, "ben", "of-ben");
+            tenant = WipedTenant.filled(client);
+            others = liveAnswers(client, "ben");
+            erase(client, "ann");
+
+            tenant.erase();
+
+            tenant.assertGone(hansard.dataSource());
+            assertThat(liveAnswers(client, "ben")).isEqualTo(others);
+            assertVerified(tenant.client());
+            assertVerified(client);
         }
         try (var hansard = InProcessHansard.start(data, "--hansard.read-model.start=replay")) {
-            assertThat(answers(hansard.client(), "ann"))
-                    .noneMatch(answer -> answer.contains(marker));
-            assertGone(hansard.client(), "ann");
+            HansardClient client = hansard.client();
+            assertThat(answers(client, "ann")).noneMatch(answer -> answer.contains(marker));
+            assertGone(client, "ann");
+            tenant.at(client).assertGone(hansard.dataSource());
+            assertThat(liveAnswers(client, "ben")).isEqualTo(others);
         }
     }
 
@@ -240,5 +255,6 @@ class ErasureTest {
         await().until(() -> client.get(path).body().contains("\"succeeded\""));
         JsonNode verified = client.get(path).json();
         assertThat(verified.has("firstBadPosition")).as(verified.toString()).isFalse();
+        assertThat(verified.path("differences")).as(verified.toString()).isEmpty();
     }
 }

@@ -30,6 +30,7 @@ import dev.hansard.api.session.SessionEvent.SessionReset;
 import dev.hansard.api.session.SessionEvent.StateExpired;
 import dev.hansard.api.session.SessionEvent.StateRemoved;
 import dev.hansard.api.session.SessionEvent.StateSet;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.api.user.UserEvent;
 import dev.hansard.api.user.UserEvent.CurrentSessionSet;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
@@ -83,6 +84,7 @@ final class ActivityEvents {
             case UserErased _ -> forget(AggregateId.parse(recorded.aggregateId()));
             case UserEvent event -> apply(event, recorded.aggregateId());
             case EntryEvent event -> apply(event, recorded.aggregateId());
+            case TenantErased _ -> forgetTenant(recorded.tenant());
             default -> {}
         }
     }
@@ -158,12 +160,23 @@ final class ActivityEvents {
 
     /** Of a user who was erased nothing lives, and nothing is due. */
     private void forget(AggregateId user) {
-        for (String id : owned.apply(user)) {
-            living.end(id);
-            changes.note(id);
-        }
+        owned.apply(user).forEach(this::end);
         String id = user.toString();
         expiries.keysOf(id).forEach(key -> gone(id, key));
+    }
+
+    private void forgetTenant(String tenant) {
+        String prefix = tenant + "/";
+        living.ids().stream().filter(id -> id.startsWith(prefix)).toList().forEach(this::end);
+        expiries.places().stream()
+                .filter(place -> place.aggregateId().startsWith(prefix))
+                .toList()
+                .forEach(place -> gone(place.aggregateId(), place.key()));
+    }
+
+    private void end(String id) {
+        living.end(id);
+        changes.note(id);
     }
 
     private void apply(EntryEvent event, String id) {

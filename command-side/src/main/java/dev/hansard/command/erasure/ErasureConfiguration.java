@@ -18,9 +18,9 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
-/** What erases users. */
+/** What erases users and tenants. */
 @Configuration(proxyBeanMethods = false)
-@Import(ErasureController.class)
+@Import({ErasureController.class, TenantErasureController.class})
 public class ErasureConfiguration {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -47,9 +47,11 @@ public class ErasureConfiguration {
             ErasureTable table,
             ErasureEvents events,
             OwnedEvents owned,
+            DataSource dataSource,
             EventLog log,
             SealedStore sealed) {
-        var jobs = new ErasureJobs(table, events, owned, log, sealed);
+        var rows = new TenantRows(dataSource);
+        var jobs = new ErasureJobs(table, events, owned, rows, log, sealed);
         return new Periodically("erasures", INTERVAL, jobs::run);
     }
 }

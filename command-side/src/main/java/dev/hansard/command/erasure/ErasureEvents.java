@@ -3,7 +3,9 @@ package dev.hansard.command.erasure;
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.events.EventFormat;
 import dev.hansard.api.events.EventType;
-import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
+import dev.hansard.api.tenant.StoreTenant;
+import dev.hansard.api.tenant.TenantEvent;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.Appender;
@@ -36,6 +38,8 @@ final class ErasureEvents {
     /** A key of the event: there is one of them. */
     private static final String ONCE = "erasure";
 
+    private static final String TENANT = "tenant-erasure/";
+
     private final Appender appender;
     private final EventTable events;
     private final EventLog log;
@@ -49,38 +53,49 @@ final class ErasureEvents {
     }
 
     /**
-     * Destroys the key of a user, together with the event that says so.
+     * Destroys the key of a user, or all of a tenant, together with the event that says so.
      *
      * @param envelope who wants it
      * @return position of that event
      */
     long erase(KeyOwner owner, Map<String, ?> envelope) {
-        AggregateId user = AggregateId.user(owner.tenant(), owner.userId());
-        byte[] payload = EventFormat.CURRENT.write(new UserErased());
+        return owner.isTenant()
+                ? erase(AggregateId.tenant(owner.tenant()), new TenantErased(), null, envelope)
+                : erase(
+                        AggregateId.user(owner.tenant(), owner.userId()),
+                        new UserErased(),
+                        owner.userId(),
+                        envelope);
+    }
+
+    private long erase(
+            AggregateId erased, Object event, @Nullable String userId, Map<String, ?> envelope) {
+        byte[] payload = EventFormat.CURRENT.write(event);
         return append(
-                user,
+                erased,
                 ONCE,
                 place ->
                         PendingAppend.erasing(
                                 event(
                                         place,
-                                        user,
-                                        UserErased.class,
-                                        owner.userId(),
+                                        erased,
+                                        event.getClass(),
+                                        userId,
                                         ONCE,
                                         envelope,
                                         PendingPayload.plain(payload))));
     }
 
     /**
-     * Writes the receipt, which is the tenant's.
+     * Writes the receipt: that of a user is the tenant's, that of a tenant the store's.
      *
      * @return its position
      */
-    long complete(KeyOwner owner, ErasureCompleted receipt, Map<String, ?> envelope) {
-        AggregateId tenant = AggregateId.tenant(owner.tenant());
+    long complete(KeyOwner owner, TenantEvent receipt, Map<String, ?> envelope) {
+        AggregateId tenant =
+                AggregateId.tenant(owner.isTenant() ? StoreTenant.NAME : owner.tenant());
         byte[] payload = EventFormat.CURRENT.write(receipt);
-        String once = ONCE + "/" + owner.userId();
+        String once = owner.isTenant() ? TENANT + owner.tenant() : ONCE + "/" + owner.userId();
         return append(
                 tenant,
                 once,
@@ -90,13 +105,13 @@ final class ErasureEvents {
                                         event(
                                                 place,
                                                 tenant,
-                                                ErasureCompleted.class,
+                                                receipt.getClass(),
                                                 null,
                                                 once,
                                                 envelope,
                                                 packing.pack(
                                                         payload,
-                                                        KeyOwner.of(owner.tenant(), null),
+                                                        KeyOwner.tenant(tenant.tenant()),
                                                         place))),
                                 null));
     }

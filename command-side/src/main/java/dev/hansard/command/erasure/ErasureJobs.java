@@ -1,6 +1,8 @@
 package dev.hansard.command.erasure;
 
+import dev.hansard.api.tenant.TenantEvent;
 import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
+import dev.hansard.api.tenant.TenantEvent.TenantErasureCompleted;
 import dev.hansard.command.dispatch.Origin;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.KeyOwner;
@@ -11,6 +13,8 @@ import dev.hansard.tenancy.erasure.ErasureTable;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
 
 /**
  * Brings erasures to their end: notes them outside of the database, waits until every node has let
@@ -24,6 +28,7 @@ final class ErasureJobs {
     private final ErasureTable table;
     private final ErasureEvents events;
     private final OwnedEvents owned;
+    private final TenantRows rows;
     private final EventLog log;
     private final SealedStore sealed;
 
@@ -31,11 +36,13 @@ final class ErasureJobs {
             ErasureTable table,
             ErasureEvents events,
             OwnedEvents owned,
+            TenantRows rows,
             EventLog log,
             SealedStore sealed) {
         this.table = table;
         this.events = events;
         this.owned = owned;
+        this.rows = rows;
         this.log = log;
         this.sealed = sealed;
     }
@@ -50,7 +57,7 @@ final class ErasureJobs {
         Long position = erasure.position();
         if (position == null) {
             var _ = events.erase(owner, Origin.SYSTEM.metadata());
-            LOG.info("somebody is erased again, in what was restored from before");
+            LOG.info("a user or tenant is erased again, in what was restored from before");
             return;
         }
         sealed.noteErasure(owner);
@@ -58,15 +65,30 @@ final class ErasureJobs {
             return;
         }
         RecordedEvent erased = log.at(position).orElseThrow();
+        if (owner.isTenant()) {
+            rows.removeOf(owner.tenant());
+        }
+        TenantEvent receipt = receipt(owner, position, erased.recordedAt());
+        table.finish(owner, events.complete(owner, receipt, Origin.SYSTEM.metadata()));
+    }
+
+    private TenantEvent receipt(KeyOwner owner, long position, Instant erasedAt) {
         OwnedEvents.Count count = owned.count(owner, position);
-        var receipt =
-                new ErasureCompleted(
+        return owner.isTenant()
+                ? new TenantErasureCompleted(
+                        owner.tenant(),
+                        position,
+                        erasedAt,
+                        count.events(),
+                        count.users(),
+                        count.conversations(),
+                        count.sessions())
+                : new ErasureCompleted(
                         owner.userId(),
                         position,
-                        erased.recordedAt(),
+                        erasedAt,
                         count.events(),
                         count.conversations(),
                         count.sessions());
-        table.finish(owner, events.complete(owner, receipt, Origin.SYSTEM.metadata()));
     }
 }

@@ -2,22 +2,34 @@ package dev.hansard.command.erasure;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.Parameters;
 import dev.hansard.eventstore.Statements;
 
 import javax.sql.DataSource;
 
-/** What the log has of a user, as numbers. */
+/** What the log has of a user or a tenant, as numbers. */
 final class OwnedEvents {
 
-    private static final String COUNT =
+    private static final String AGGREGATES =
             """
-            select count(*),
-                   count(distinct aggregate_id) filter (where aggregate_type = '%s'),
-                   count(distinct aggregate_id) filter (where aggregate_type = '%s')
+            count(distinct aggregate_id) filter (where aggregate_type = '%s'),
+            count(distinct aggregate_id) filter (where aggregate_type = '%s')"""
+                    .formatted(AggregateId.CONVERSATION, AggregateId.SESSION);
+
+    private static final String COUNT_OF_USER =
+            """
+            select count(*), 1, %s
               from event
              where user_hash(tenant, user_id) = user_hash(?, ?) and tenant = ? and user_id = ?
                and position < ?"""
-                    .formatted(AggregateId.CONVERSATION, AggregateId.SESSION);
+                    .formatted(AGGREGATES);
+
+    /** Without what is in clear: that users of it were erased before. */
+    private static final String COUNT_OF_TENANT =
+            """
+            select count(*), count(distinct user_id), %s
+              from event where tenant = ? and position < ? and format & 2 <> 0"""
+                    .formatted(AGGREGATES);
 
     /** Sealed or not, apart from what says that somebody was erased. */
     private static final String IN_CLEAR =
@@ -34,20 +46,35 @@ final class OwnedEvents {
     }
 
     /** How many there are. */
-    record Count(long events, long conversations, long sessions) {}
+    record Count(long events, long users, long conversations, long sessions) {}
 
     /**
-     * @param before position of the event that erases the user
+     * @param before position of the event that erases the user or tenant
      */
     Count count(KeyOwner owner, long before) {
+        String tenant = owner.tenant();
+        String user = owner.userId();
+        return owner.isTenant()
+                ? count(COUNT_OF_TENANT, parameters -> parameters.text(tenant).number(before))
+                : count(
+                        COUNT_OF_USER,
+                        parameters -> {
+                            parameters.text(tenant).text(user);
+                            parameters.text(tenant).text(user).number(before);
+                        });
+    }
+
+    private Count count(String sql, Parameters.Binding binding) {
         return statements
                 .query(
-                        COUNT,
-                        parameters -> {
-                            parameters.text(owner.tenant()).text(owner.userId());
-                            parameters.text(owner.tenant()).text(owner.userId()).number(before);
-                        },
-                        row -> new Count(row.getLong(1), row.getLong(2), row.getLong(3)))
+                        sql,
+                        binding,
+                        row ->
+                                new Count(
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4)))
                 .getFirst();
     }
 

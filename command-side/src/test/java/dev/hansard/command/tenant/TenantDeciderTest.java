@@ -28,6 +28,7 @@ import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.api.tenant.TenantSettings;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -56,6 +57,14 @@ class TenantDeciderTest {
         void of_every_role_of_a_tenant_is_made(AccessRole role) {
             assertThat(decider.decide(create(ACME, role, null), Tenant.NEW))
                     .containsExactly(new KeyCreated("k1", role, "bot", null, "hash", null, null));
+        }
+
+        @Test
+        void of_a_tenant_that_was_erased_nothing_is_left() {
+            Tenant erased = after(created("k1", null), new TenantErased());
+
+            assertThat(erased)
+                    .isEqualTo(new Tenant(List.of(), AllowList.EVERYONE, TenantSettings.NONE, 2));
         }
 
         @Test

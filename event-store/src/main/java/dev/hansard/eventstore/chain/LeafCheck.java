@@ -15,19 +15,21 @@ import javax.sql.DataSource;
 
 /**
  * Whether events are what their leaves were made of. What was erased cannot be opened, and then the
- * leaf is all there is: it passes if the log says after it that the user was erased.
+ * leaf is all there is: it passes if the log says after it that the user or the tenant was erased.
  */
 final class LeafCheck {
 
     private static final int MOST_ERASED = 10_000;
 
-    // In a sealed store nothing else of a user is in clear.
+    // In a sealed store nothing else is in clear. With a tenant go all its users.
     private static final String ERASED_AT =
             """
             select e.position
               from erasure r
-              join event e on e.position = r.position and e.tenant = r.tenant and e.user_id = r.user_id
-             where r.tenant = ? and r.user_id = ? and e.format & 2 = 0""";
+              join event e on e.position = r.position and e.tenant = r.tenant
+                          and coalesce(e.user_id, '') = r.user_id
+             where r.tenant = ? and r.user_id in (?, '') and e.format & 2 = 0
+             order by e.position desc""";
 
     private final Statements statements;
     private final Map<KeyOwner, Long> erasedAt =

@@ -28,12 +28,15 @@ final class DataKeyTable {
     private static final String COLUMNS =
             "d.tenant, d.user_id, d.created_at, d.envelope_key, d.sealed_key";
 
+    // With a tenant that was erased go all its owners, also one that a node made meanwhile.
     private static final String FIND =
             """
-            select %s
+            select w.tenant, w.user_id, coalesce(d.created_at, e.started_at),
+                   coalesce(d.envelope_key, ''), case when e.tenant is null then d.sealed_key end
               from unnest(?::text[], ?::text[]) as w (tenant, user_id)
-              join data_key d on d.tenant = w.tenant and d.user_id = w.user_id"""
-                    .formatted(COLUMNS);
+              left join data_key d on d.tenant = w.tenant and d.user_id = w.user_id
+              left join erasure e on e.tenant = w.tenant and e.user_id = ''
+             where d.tenant is not null or e.tenant is not null""";
 
     // It is on disk before anything is sealed with it: a key that a crash takes would take that
     // too.

@@ -16,8 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The users who were erased, in a file outside of the database: a line for each. What is restored
- * from before is erased again by it.
+ * The users and tenants that were erased, in a file outside of the database: a line for each. What
+ * is restored from before is erased again by it.
  */
 final class ErasuresFile {
 
@@ -31,6 +31,7 @@ final class ErasuresFile {
 
     /**
      * @param store names the database
+     * @param userId empty for the tenant itself
      */
     private record Line(String store, String tenant, String userId) {}
 

@@ -23,6 +23,9 @@ public final class SealedStore {
                 on conflict (single) do update set sealed = excluded.sealed
              where (select position from log_head) = 0 and not exists (select from data_key)""";
 
+    private static final String KNOWS =
+            "select exists (select from data_key where tenant = ? and (? or user_id = ?))";
+
     /** The event that says so is written by who writes events. */
     private static final String ERASE =
             """
@@ -90,14 +93,18 @@ public final class SealedStore {
         return seals != Seals.NONE;
     }
 
-    /** Whether somebody has, or had, a key. */
+    /** Whether a user has, or had, a key; or anybody of a tenant. */
     public boolean knows(KeyOwner owner) {
-        return !statements
+        return statements
                 .query(
-                        "select from data_key where tenant = ? and user_id = ?",
-                        parameters -> parameters.text(owner.tenant()).text(owner.userId()),
-                        row -> owner)
-                .isEmpty();
+                        KNOWS,
+                        parameters ->
+                                parameters
+                                        .text(owner.tenant())
+                                        .object(owner.isTenant())
+                                        .text(owner.userId()),
+                        row -> row.getBoolean(1))
+                .getFirst();
     }
 
     /** Drops keys from memory that were destroyed meanwhile. */

@@ -29,7 +29,7 @@ final class ImportedErasures {
     private final List<Erasure> erasures = new ArrayList<>();
 
     /**
-     * @param erases whether an event says that its user was erased
+     * @param erases whether an event says that its user was erased, or its tenant if it has none
      * @param sealed whether the store can have erased users at all
      */
     ImportedErasures(Predicate<Object> erases, boolean sealed) {
@@ -57,8 +57,11 @@ final class ImportedErasures {
             unexplained.putIfAbsent(user, line);
             return false;
         }
-        if (user == null || !erases.test(payload)) {
+        if (!erases.test(payload)) {
             return false;
+        }
+        if (user == null) {
+            throw new IllegalArgumentException("says that the tenant was erased, for good");
         }
         unexplained.remove(user);
         erased.add(user);

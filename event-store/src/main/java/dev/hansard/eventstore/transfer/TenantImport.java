@@ -49,7 +49,7 @@ public final class TenantImport {
     private final Semaphore running = new Semaphore(1);
 
     /**
-     * @param erases whether a payload says that its user was erased
+     * @param erases whether a payload says that its user or its tenant was erased
      */
     public TenantImport(
             DataSource dataSource,

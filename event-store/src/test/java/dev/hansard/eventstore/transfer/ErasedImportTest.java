@@ -81,6 +81,9 @@ class ErasedImportTest {
                 .startsWith("line 5")
                 .contains("erased before");
         assertThat(firstBad(erased(ofUser(1, null, "said")))).contains("cannot be in this store");
+        assertThat(firstBad(ofUser(1, "ben", "x"), ofUser(2, null, "erased")))
+                .startsWith("line 4")
+                .contains("tenant was erased");
         assertThat(stores.toNode.log().head()).isEqualTo(2);
     }
 

@@ -39,8 +39,8 @@ public class AccessConfiguration {
     }
 
     @Bean
-    LastingAccess lastingAccess(Admission admission) {
-        return new LastingAccess(admission);
+    LastingAccess lastingAccess(Admission admission, ObjectProvider<ErasedTenants> erasedTenants) {
+        return new LastingAccess(admission, erasedTenants.getIfAvailable(() -> ErasedTenants.NONE));
     }
 
     @Bean
@@ -60,13 +60,16 @@ public class AccessConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer allowedInterceptor(ObjectProvider<AllowedUsers> allowedUsers) {
+    WebMvcConfigurer allowedInterceptor(
+            ObjectProvider<AllowedUsers> allowedUsers,
+            ObjectProvider<ErasedTenants> erasedTenants) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(
                                 new AllowedInterceptor(
-                                        allowedUsers.getIfAvailable(() -> AllowedUsers.EVERYONE)))
+                                        allowedUsers.getIfAvailable(() -> AllowedUsers.EVERYONE),
+                                        erasedTenants.getIfAvailable(() -> ErasedTenants.NONE)))
                         .order(0);
             }
         };

@@ -1,5 +1,8 @@
 package dev.hansard.edge.access;
 
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Refusal;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -7,15 +10,17 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a caller whose role does not have what the endpoint asks for, and limits the others to
- * the users that may come in.
+ * Refuses a caller whose role does not have what the endpoint asks for or whose tenant was erased,
+ * and limits the others to the users that may come in.
  */
 final class AllowedInterceptor implements HandlerInterceptor {
 
     private final AllowedUsers allowedUsers;
+    private final ErasedTenants erasedTenants;
 
-    AllowedInterceptor(AllowedUsers allowedUsers) {
+    AllowedInterceptor(AllowedUsers allowedUsers, ErasedTenants erasedTenants) {
         this.allowedUsers = allowedUsers;
+        this.erasedTenants = erasedTenants;
     }
 
     @Override
@@ -33,6 +38,9 @@ final class AllowedInterceptor implements HandlerInterceptor {
     private void check(Permission needed, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.require(needed);
+        if (needed.isInTenant() && erasedTenants.contain(caller.tenant())) {
+            throw Refusal.of(ErrorCode.ERASED, "the tenant was erased");
+        }
         if (needed.isOfUsers()) {
             caller.limitedTo(allowedUsers).keepIn(request);
         }

@@ -34,6 +34,11 @@ public enum Permission {
         return this == ADMIN || this == OPERATE;
     }
 
+    /** Whether it is about what a tenant has, and not about its history or the store. */
+    boolean isInTenant() {
+        return isOfUsers() || this == ADMIN;
+    }
+
     /** Whether it is about what users say and have, so that the list of allowed users counts. */
     boolean isOfUsers() {
         return this == COMMAND || this == QUERY;

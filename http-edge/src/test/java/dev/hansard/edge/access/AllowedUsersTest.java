@@ -13,10 +13,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** A server whose tenants let in the user {@code ada} and nobody else. */
+/**
+ * A server whose tenants let in the user {@code ada} and nobody else, but for one that was erased
+ * and lets in nobody.
+ */
 @EdgeTest
 @Import(AllowedUsersTest.OnlyAda.class)
 class AllowedUsersTest {
@@ -29,6 +33,11 @@ class AllowedUsersTest {
         @Bean
         AllowedUsers onlyAda() {
             return (tenant, userId) -> userId.equals("ada");
+        }
+
+        @Bean
+        ErasedTenants gone() {
+            return tenant -> tenant.equals("gone");
         }
     }
 
@@ -49,6 +58,25 @@ class AllowedUsersTest {
                 new Caller("acme", AccessRole.AGENT, "key", "bob", (t, user) -> user.equals("ada"));
 
         assertThatThrownBy(() -> caller.visibleUser(null)).hasMessageContaining("list of users");
+    }
+
+    @Test
+    void a_tenant_that_was_erased_has_a_history_and_nothing_else() throws Exception {
+        var inIt = http.get().uri("/test/parameters?userId=ada").header("Hansard-Tenant", "gone");
+        assertProblem(inIt.exchange(), 410, "erased");
+        assertThat(http.get().uri("/test/audit/bob").header("Hansard-Tenant", "gone").exchange())
+                .hasStatusOk();
+    }
+
+    @Test
+    void what_lasts_ends_with_its_tenant() {
+        var access = new LastingAccess(new ProtectedMode(), tenant -> tenant.equals("gone"));
+        var request = new MockHttpServletRequest();
+
+        new Caller("stays", AccessRole.READER, "key", null).keepIn(request);
+        assertThat(access.mayGoOn(request)).isTrue();
+        new Caller("gone", AccessRole.READER, "key", null).keepIn(request);
+        assertThat(access.mayGoOn(request)).isFalse();
     }
 
     private MvcTestResult get(String path) {

@@ -1,11 +1,11 @@
 package dev.hansard.query.cache;
 
-import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.checkpoint.CheckpointBatch;
 import dev.hansard.eventstore.checkpoint.CheckpointRow;
 import dev.hansard.eventstore.checkpoint.CheckpointedView;
-import dev.hansard.tenancy.erasure.ErasedUser;
+import dev.hansard.tenancy.erasure.ErasedOwner;
 import dev.hansard.tenancy.erasure.Forgetful;
 
 import java.util.List;
@@ -40,7 +40,7 @@ public abstract class CachedView implements CheckpointedView, Forgetful {
      * again.
      */
     @Override
-    public final void forget(AggregateId user) {
+    public final void forget(KeyOwner erased) {
         caches().forEach(FollowingCache::forgetAll);
     }
 
@@ -70,7 +70,7 @@ public abstract class CachedView implements CheckpointedView, Forgetful {
     }
 
     private void applyOrForget(RecordedEvent recorded) {
-        ErasedUser.of(recorded).ifPresentOrElse(this::forget, () -> apply(recorded));
+        ErasedOwner.of(recorded).ifPresentOrElse(this::forget, () -> apply(recorded));
     }
 
     /**

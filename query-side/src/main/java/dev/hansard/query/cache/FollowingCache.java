@@ -172,10 +172,11 @@ public final class FollowingCache<V extends AsOf> {
         holdsEverything = false;
     }
 
-    /** Drops every entry, and every load that has not come to an end. */
+    /** Drops every entry, every load that has not come to an end, and what was to be written. */
     void forgetAll() {
         holdsEverything = false;
         entries.asMap().clear();
+        unwritten.clear();
     }
 
     /**

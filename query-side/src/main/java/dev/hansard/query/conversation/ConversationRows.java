@@ -13,4 +13,8 @@ interface ConversationRows
     @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("delete from ConversationRow row where row.tenant = :tenant and row.userId = :userId")
     void deleteAllOf(String tenant, String userId);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("delete from ConversationRow row where row.tenant = :tenant")
+    void deleteAllOf(String tenant);
 }

@@ -3,7 +3,7 @@ package dev.hansard.query.conversation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.query.conversation.ConversationHistory.Entry;
 import dev.hansard.tenancy.erasure.Forgetful;
 
@@ -71,7 +71,7 @@ final class LeadingMessages implements Forgetful {
     }
 
     @Override
-    public void forget(AggregateId user) {
+    public void forget(KeyOwner erased) {
         remembered.invalidateAll();
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Erasures as jobs, each with its receipt. */
 @RestController
-public final class ErasureController {
+final class ErasureController {
 
     private final LogGate gate;
     private final ErasureTable table;

@@ -1,6 +1,7 @@
 package dev.hansard.query.result;
 
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.tenancy.TenantHistory;
 import dev.hansard.tenancy.TenantView;
@@ -40,9 +41,12 @@ final class Invalidations extends TenantView {
 
     @Override
     protected void apply(RecordedEvent recorded) {
+        String tenant = recorded.tenant();
         if (recorded.payload() instanceof ResultsInvalidated invalidated) {
-            tenants.computeIfAbsent(recorded.tenant(), tenant -> new TenantInvalidations(limit))
-                    .add(recorded.tenant(), invalidated.selector(), recorded.position());
+            tenants.computeIfAbsent(tenant, first -> new TenantInvalidations(limit))
+                    .add(tenant, invalidated.selector(), recorded.position());
+        } else if (recorded.payload() instanceof TenantErased) {
+            tenants.remove(tenant);
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.hansard.query.result;
 
+import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.tenancy.erasure.Forgetful;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -9,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many look-ups of each tenant found something on this node, and how many did not. */
-final class LookUps {
+final class LookUps implements Forgetful {
 
     private final AccessCounts counts;
     private final Map<String, Tally> tenants = new ConcurrentHashMap<>();
@@ -49,6 +52,13 @@ final class LookUps {
 
     Tally of(String tenant) {
         return tenants.computeIfAbsent(tenant, name -> new Tally());
+    }
+
+    @Override
+    public void forget(KeyOwner erased) {
+        if (erased.isTenant()) {
+            tenants.remove(erased.tenant());
+        }
     }
 
     private static Counter counter(String outcome, MeterRegistry meters) {

@@ -2,6 +2,8 @@ package dev.hansard.query.result;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.hansard.eventstore.KeyOwner;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Instant;
@@ -54,6 +56,14 @@ final class ResultTable {
     private static final String OF_ALL =
             "select %s from result where id > :after order by id limit :limit"
                     .formatted(Rows.SUMMARY);
+
+    private static final String REMOVE_OF_USER =
+            "delete from result where tenant = :tenant and user_id = :userId";
+
+    private static final String REMOVE_OF_TENANT =
+            """
+            with figures as (delete from result_eviction where tenant = :tenant)
+            delete from result where tenant = :tenant""";
 
     private static final String REMOVE_OVER =
             """
@@ -117,12 +127,13 @@ final class ResultTable {
                 : jdbc.sql("delete from result where id in (:ids)").param("ids", ids).update();
     }
 
-    /** Removes what is personal to a user. */
-    int removeOf(String tenant, String userId) {
-        return jdbc.sql("delete from result where tenant = :tenant and user_id = :userId")
-                .param("tenant", tenant)
-                .param("userId", userId)
-                .update();
+    /** Removes what is personal to a user, or all that a tenant has. */
+    void removeOf(KeyOwner erased) {
+        int _ =
+                jdbc.sql(erased.isTenant() ? REMOVE_OF_TENANT : REMOVE_OF_USER)
+                        .param("tenant", erased.tenant())
+                        .param("userId", erased.userId())
+                        .update();
     }
 
     /** Removes some of those whose time is over, the longest first. */

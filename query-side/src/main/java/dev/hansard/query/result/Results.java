@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Refusal;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.tenancy.erasure.Forgetful;
 
 import org.jspecify.annotations.Nullable;
@@ -133,15 +133,14 @@ final class Results implements Forgetful {
 
     /** From the memory of this node, and from the table of all. */
     @Override
-    public void forget(AggregateId user) {
-        int _ = table.removeOf(user.tenant(), user.id());
-        cache.synchronous()
-                .asMap()
-                .values()
-                .removeIf(
-                        result ->
-                                result.head().tenant().equals(user.tenant())
-                                        && user.id().equals(result.head().userId()));
+    public void forget(KeyOwner erased) {
+        table.removeOf(erased);
+        cache.synchronous().asMap().values().removeIf(result -> isOf(erased, result.head()));
+    }
+
+    private static boolean isOf(KeyOwner erased, ResultHead head) {
+        return head.tenant().equals(erased.tenant())
+                && (erased.isTenant() || erased.userId().equals(head.userId()));
     }
 
     boolean isOfUse(ResultHead head) {

@@ -12,4 +12,8 @@ interface SessionRows extends SharedRows<SessionRow>, JpaSpecificationExecutor<S
     @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("delete from SessionRow row where row.tenant = :tenant and row.userId = :userId")
     void deleteAllOf(String tenant, String userId);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("delete from SessionRow row where row.tenant = :tenant")
+    void deleteAllOf(String tenant);
 }

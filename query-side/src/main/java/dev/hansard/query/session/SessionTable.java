@@ -1,6 +1,7 @@
 package dev.hansard.query.session;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.table.SharedTable;
 import dev.hansard.query.table.TablePositions;
@@ -39,8 +40,12 @@ final class SessionTable extends SharedTable<SessionFacts, SessionRow> {
     }
 
     @Override
-    protected void forget(AggregateId user) {
-        rows.deleteAllOf(user.tenant(), user.id());
+    protected void forget(KeyOwner erased) {
+        if (erased.isTenant()) {
+            rows.deleteAllOf(erased.tenant());
+        } else {
+            rows.deleteAllOf(erased.tenant(), erased.userId());
+        }
     }
 
     @Override

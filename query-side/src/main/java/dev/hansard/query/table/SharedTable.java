@@ -3,10 +3,10 @@ package dev.hansard.query.table;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.RecordedEvent;
-import dev.hansard.tenancy.erasure.ErasedUser;
+import dev.hansard.tenancy.erasure.ErasedOwner;
 
 import jakarta.persistence.EntityManager;
 
@@ -60,8 +60,8 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
     /** What the row holds after one more event; null is no row. */
     protected abstract @Nullable F evolve(@Nullable F before, RecordedEvent recorded);
 
-    /** Takes out all rows of a user who was erased. */
-    protected abstract void forget(AggregateId user);
+    /** Takes out all rows of a user or tenant that was erased. */
+    protected abstract void forget(KeyOwner erased);
 
     /**
      * A row for what had none.
@@ -114,7 +114,7 @@ public abstract class SharedTable<F, R extends SharedRow<F>> implements LogView 
             write(events);
         }
         // Nothing is theirs after that, so all that the batch has of them comes before.
-        batch.stream().flatMap(recorded -> ErasedUser.of(recorded).stream()).forEach(this::forget);
+        batch.stream().flatMap(recorded -> ErasedOwner.of(recorded).stream()).forEach(this::forget);
     }
 
     /** Writes each row once, as it is in the end: within a batch it may go and come back. */

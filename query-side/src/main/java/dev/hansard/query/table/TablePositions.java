@@ -10,6 +10,10 @@ public interface TablePositions extends Repository<TablePosition, String> {
     @Query("select p.position from TablePosition p where p.name = :name")
     long positionOf(String name);
 
+    /** Up to where every table has got. */
+    @Query("select min(p.position) from TablePosition p")
+    long leastPosition();
+
     /**
      * Moves a table on, in the transaction that writes its rows. Its commit does not wait for the
      * disk, which belongs to the appends: what a crash takes from a table stands in the log, and

@@ -16,6 +16,11 @@ record NameRange(String from, String to) {
     private static final char SPACE = ' ';
     private static final char AFTER_SPACE = SPACE + 1;
 
+    /** Everything that a tenant has. */
+    static NameRange ofTenant(String tenant) {
+        return under(tenant);
+    }
+
     /** Everything that is remembered of a user. */
     static NameRange ofUser(AggregateId user) {
         return under(name(user.toString()));

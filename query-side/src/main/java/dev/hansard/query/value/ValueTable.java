@@ -1,6 +1,7 @@
 package dev.hansard.query.value;
 
 import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.query.table.SharedTable;
 import dev.hansard.query.table.TablePositions;
@@ -92,8 +93,11 @@ public final class ValueTable extends SharedTable<ValuePlace, ValueRow> implemen
     }
 
     @Override
-    protected void forget(AggregateId user) {
-        NameRange range = NameRange.ofUser(user);
+    protected void forget(KeyOwner erased) {
+        NameRange range =
+                erased.isTenant()
+                        ? NameRange.ofTenant(erased.tenant())
+                        : NameRange.ofUser(AggregateId.user(erased.tenant(), erased.userId()));
         rows.deleteBetween(range.from(), range.to());
     }
 

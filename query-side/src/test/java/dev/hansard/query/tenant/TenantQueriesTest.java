@@ -14,6 +14,7 @@ import dev.hansard.api.tenant.TenantEvent.AllowListSet;
 import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
 import dev.hansard.api.tenant.TenantLimit;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.access.ApiKey;
@@ -22,12 +23,14 @@ import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.query.Answer;
 import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
+import dev.hansard.query.Tenant;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A query service that asks for a key, while a command service makes and revokes keys. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -171,6 +175,64 @@ class TenantQueriesTest {
         assertThat(get("/v1/admin/settings", "root", "Hansard-Tenant", "unknown").ok().body())
                 .isEqualTo(before);
         get("/v1/admin/settings", agent.text()).refused(403, "forbidden");
+    }
+
+    @Test
+    void of_a_tenant_that_was_erased_no_table_and_no_answer_has_anything() {
+        ApiKey admin = make("left", AccessRole.ADMIN, null, null);
+        fill("left");
+        fill("stays");
+        get("/v1/conversations", admin.text()).ok();
+
+        long erased = append("left", new TenantErased());
+
+        String[] seen = {"Hansard-Tenant", "left", "Hansard-Min-Position", "" + erased};
+        get("/v1/audit/events", "root", seen).ok();
+        get("/v1/admin/keys", admin.text()).refused(401, "unauthorized");
+        for (String path :
+                List.of(
+                        "/v1/conversations",
+                        "/v1/users/ann/messages",
+                        "/v1/sessions/desk-left",
+                        "/v1/tables/fares",
+                        "/v1/results/stats",
+                        "/v1/admin/keys",
+                        "/v1/stream")) {
+            get(path, "root", seen).refused(410, "erased");
+        }
+        await().untilAsserted(
+                        () -> {
+                            assertThat(rowsOf("left")).containsOnly(0L);
+                            assertThat(rowsOf("stays")).doesNotContain(0L);
+                        });
+    }
+
+    private static void fill(String tenant) {
+        var written = new Tenant(tenant, LOG, service);
+        written.session("desk-" + tenant, "ann");
+        written.talk("talk-" + tenant, "ann", "desk-" + tenant).says("hello");
+        written.put("fares", "a", "1", null);
+        String[] headers = {"Authorization", "Bearer root", "Hansard-Tenant", tenant};
+        service.send("PUT", "/v1/results", "{\"agent\":\"a\",\"request\":1,\"output\":2}", headers)
+                .is(201);
+        service.send("POST", "/v1/audit/verifications", "{}", headers).is(202);
+        await().until(() -> rowsOf(tenant).stream().noneMatch(rows -> rows == 0));
+    }
+
+    /** How many rows each table has of a tenant; jobs that are over. */
+    private static List<Long> rowsOf(String tenant) {
+        var jdbc = new JdbcTemplate(DATABASE.dataSource());
+        return Stream.of(
+                        "conversation_view where tenant = ?",
+                        "session_view where tenant = ?",
+                        "value_view where id like ? || ' %'",
+                        "result where tenant = ?",
+                        "job where finished_at is not null and tenant = ?")
+                .map(
+                        rows ->
+                                jdbc.queryForObject(
+                                        "select count(*) from " + rows, Long.class, tenant))
+                .toList();
     }
 
     private static ApiKey make(String tenant, AccessRole role, String userId, Instant expiresAt) {

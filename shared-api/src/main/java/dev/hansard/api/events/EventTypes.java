@@ -103,6 +103,12 @@ public final class EventTypes {
                     new EventType(TENANT, "SettingsSet", 1, TenantEvent.SettingsSet.class),
                     new EventType(
                             TENANT, "ErasureCompleted", 1, TenantEvent.ErasureCompleted.class),
+                    new EventType(TENANT, "TenantErased", 1, TenantEvent.TenantErased.class),
+                    new EventType(
+                            TENANT,
+                            "TenantErasureCompleted",
+                            1,
+                            TenantEvent.TenantErasureCompleted.class),
                     new EventType(
                             TENANT, "ResultsInvalidated", 1, TenantEvent.ResultsInvalidated.class));
 

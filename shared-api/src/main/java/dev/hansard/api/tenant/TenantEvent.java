@@ -51,6 +51,30 @@ public sealed interface TenantEvent {
             implements TenantEvent {}
 
     /**
+     * The tenant is erased: nobody can read any more what it had, and nothing comes after it. It
+     * has no content, and is kept in clear.
+     */
+    record TenantErased() implements TenantEvent {}
+
+    /**
+     * The receipt of the erasure of a tenant, which is the store's: every node has let go of it.
+     *
+     * @param tenant that was erased
+     * @param position of the event that says so, recorded at {@code erasedAt}
+     * @param events those of the tenant that nobody can read any more
+     * @param users of whom some of them were
+     */
+    record TenantErasureCompleted(
+            String tenant,
+            long position,
+            Instant erasedAt,
+            long events,
+            long users,
+            long conversations,
+            long sessions)
+            implements TenantEvent {}
+
+    /**
      * What was cached before is of no use.
      *
      * @param value what the results have in common; null for all

@@ -50,6 +50,8 @@ import dev.hansard.api.tenant.TenantEvent.KeyCreated;
 import dev.hansard.api.tenant.TenantEvent.KeyRevoked;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.api.tenant.TenantEvent.SettingsSet;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
+import dev.hansard.api.tenant.TenantEvent.TenantErasureCompleted;
 import dev.hansard.api.tenant.TenantLimit;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.api.user.UserEvent;
@@ -152,6 +154,8 @@ class EventFormatTest {
                                         Ttl.NEVER),
                                 Map.of(TenantLimit.MESSAGE, 65_536))),
                 new ErasureCompleted("ann", 17, T, 12, 2, 1),
+                new TenantErased(),
+                new TenantErasureCompleted("acme", 17, T, 12, 3, 2, 1),
                 new ResultsInvalidated(ResultSelector.By.CONTENT_HASH, "sha256:9f86", "ann"));
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-/** What lets go of users who were erased, on this node, and says that it has. */
+/** What lets go of users and tenants that were erased, on this node, and says that it has. */
 @Configuration(proxyBeanMethods = false)
 public class ErasureConfiguration {
 
@@ -40,8 +40,12 @@ public class ErasureConfiguration {
 
     @Bean
     Forgetting forgetting(
-            EventLog log, SealedStore sealed, CommitSignal signal, List<Forgetful> all) {
-        return new Forgetting(log, sealed, signal, all);
+            ErasureTable table,
+            EventLog log,
+            SealedStore sealed,
+            CommitSignal signal,
+            List<Forgetful> all) {
+        return new Forgetting(table, log, sealed, signal, all);
     }
 
     /** Follows from before the first request until after the last. */
@@ -60,12 +64,14 @@ public class ErasureConfiguration {
             DataSource dataSource,
             EventLog log,
             ObjectProvider<LogFollower> followers,
+            ObjectProvider<FollowsToo> others,
             Forgetting forgetting) {
         List<LogFollower> all = followers.stream().toList();
         return new NodeRegistry(
                 dataSource,
                 log,
                 () -> all.stream().mapToLong(LogFollower::position).min().orElse(0),
+                others.stream().toList(),
                 forgetting,
                 System::nanoTime);
     }

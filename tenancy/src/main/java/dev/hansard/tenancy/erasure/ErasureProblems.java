@@ -23,7 +23,9 @@ final class ErasureProblems implements ProblemMapper {
                     instanceof ServletRequestAttributes attributes) {
                 Caller.of(attributes.getRequest()).checkUser(erased.owner().userId());
             }
-            return Refusal.of(ErrorCode.ERASED, "the user was erased");
+            return Refusal.of(
+                    ErrorCode.ERASED,
+                    erased.owner().isTenant() ? "the tenant was erased" : "the user was erased");
         } catch (Refusal another) {
             return another;
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Who was erased, and which nodes have let go.
+ * Which users and tenants were erased, and which nodes have let go.
  *
  * <p>Every method throws {@link dev.hansard.eventstore.StoreUnavailableException} when the store
  * cannot be reached.
@@ -21,6 +21,20 @@ public final class ErasureTable {
 
     private static final String COLUMNS =
             "select tenant, user_id, position, started_at, finished from erasure ";
+
+    /** What is left to do for a user is done with the tenant. */
+    private static final String UNFINISHED =
+            COLUMNS
+                    + """
+                    e where finished is null
+                        and (user_id = '' or not exists (
+                              select from erasure t where t.tenant = e.tenant and t.user_id = ''))
+                      order by started_at limit ?""";
+
+    private static final String SHARE_OF_NODES =
+            """
+            select coalesce(avg(case when position < ? then 0.0 else 1.0 end), 1)
+              from node where lease_until > clock_timestamp()""";
 
     private static final String STAYS_BEHIND =
             "select exists (select from node where lease_until > clock_timestamp() and position < ?)";
@@ -44,9 +58,15 @@ public final class ErasureTable {
     /** Some of those that have no receipt yet. */
     public List<Erasure> unfinished(int limit) {
         return statements.query(
-                COLUMNS + "where finished is null order by started_at limit ?",
-                parameters -> parameters.number(limit),
-                ErasureTable::row);
+                UNFINISHED, parameters -> parameters.number(limit), ErasureTable::row);
+    }
+
+    /** The tenants that were erased. */
+    List<KeyOwner> tenants() {
+        return statements.query(
+                "select tenant from erasure where user_id = '' order by tenant",
+                parameters -> {},
+                row -> KeyOwner.tenant(row.getString(1)));
     }
 
     /** Notes the receipt. */
@@ -68,6 +88,16 @@ public final class ErasureTable {
                         STAYS_BEHIND,
                         parameters -> parameters.number(position),
                         row -> row.getBoolean(1))
+                .getFirst();
+    }
+
+    /** How many of the nodes that may answer have read up to a position, from 0 to 1. */
+    double shareOfNodes(long position) {
+        return statements
+                .query(
+                        SHARE_OF_NODES,
+                        parameters -> parameters.number(position),
+                        row -> row.getDouble(1))
                 .getFirst();
     }
 

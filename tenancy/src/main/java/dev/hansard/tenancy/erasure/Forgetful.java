@@ -1,11 +1,11 @@
 package dev.hansard.tenancy.erasure;
 
-import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 
-/** Something that has contents in memory, and lets go of those of a user who was erased. */
+/** Something that has contents of users and tenants, and lets go of those that were erased. */
 @FunctionalInterface
 public interface Forgetful {
 
-    /** Lets go of all that belongs to the user; may let go of more. */
-    void forget(AggregateId user);
+    /** Lets go of all that belongs to the user, or to the tenant; may let go of more. */
+    void forget(KeyOwner erased);
 }

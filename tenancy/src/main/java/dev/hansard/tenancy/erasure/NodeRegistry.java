@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -42,6 +43,7 @@ final class NodeRegistry implements AutoCloseable {
     private final Statements statements;
     private final EventLog log;
     private final LongSupplier position;
+    private final List<FollowsToo> others;
     private final Forgetting forgetting;
     private final LongSupplier nanoTime;
     private @Nullable Periodically beats;
@@ -53,17 +55,20 @@ final class NodeRegistry implements AutoCloseable {
 
     /**
      * @param position up to where all that follows the log on this node has read
+     * @param others what else has to have read so far before a receipt is written
      * @param nanoTime as {@link System#nanoTime}
      */
     NodeRegistry(
             DataSource dataSource,
             EventLog log,
             LongSupplier position,
+            List<FollowsToo> others,
             Forgetting forgetting,
             LongSupplier nanoTime) {
         this.statements = new Statements(dataSource, "say that this node is there");
         this.log = log;
         this.position = position;
+        this.others = List.copyOf(others);
         this.forgetting = forgetting;
         this.nanoTime = nanoTime;
         this.saidAt = nanoTime.getAsLong();
@@ -96,7 +101,10 @@ final class NodeRegistry implements AutoCloseable {
 
     void beat() {
         long now = nanoTime.getAsLong();
-        long read = position.getAsLong();
+        long read =
+                others.stream()
+                        .mapToLong(FollowsToo::position)
+                        .reduce(position.getAsLong(), Math::min);
         forgetting.again();
         if (isOver()) {
             readUpTo = log.head();

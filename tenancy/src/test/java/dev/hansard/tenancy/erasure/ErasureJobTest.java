@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.api.AggregateId;
 import dev.hansard.api.events.EventFormat;
+import dev.hansard.api.tenant.StoreTenant;
 import dev.hansard.api.tenant.TenantEvent.ErasureCompleted;
+import dev.hansard.api.tenant.TenantEvent.TenantErased;
+import dev.hansard.api.tenant.TenantEvent.TenantErasureCompleted;
 import dev.hansard.api.user.UserEvent.ProfileRemoved;
 import dev.hansard.api.user.UserEvent.UserErased;
 import dev.hansard.eventstore.EventLog;
@@ -37,10 +40,11 @@ import java.util.UUID;
 class ErasureJobTest {
 
     private static final KeyOwner ANN = KeyOwner.of("default", "ann");
+    private static final KeyOwner ACME = KeyOwner.tenant("acme");
     private static final AggregateId ANN_ID = AggregateId.user("default", "ann");
     private static final Instant ERASED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final List<AggregateId> forgotten = new ArrayList<>();
+    private final List<KeyOwner> forgotten = new ArrayList<>();
     private TestDatabase database;
     private TestNode store;
     private EventLog log;
@@ -59,7 +63,7 @@ class ErasureJobTest {
                         TestSeals.settings(TestSeals.KEY),
                         null,
                         Clock.systemUTC());
-        forgetting = new Forgetting(log, sealed, store.signal(), List.of(forgotten::add));
+        forgetting = new Forgetting(table, log, sealed, store.signal(), List.of(forgotten::add));
     }
 
     @AfterEach
@@ -106,12 +110,53 @@ class ErasureJobTest {
 
         forgetting.apply(log.read(0, 10));
 
-        AggregateId ben = AggregateId.user("default", "ben");
+        KeyOwner ben = KeyOwner.of("default", "ben");
         assertThat(forgotten).containsExactly(ben);
         assertThat(forgetting.resumeAfter()).isEqualTo(2);
         forgetting.again();
         forgetting.again();
         assertThat(forgotten).containsExactly(ben, ben);
+    }
+
+    @Test
+    void that_of_a_tenant_takes_its_users_along() {
+        long erased = append(AggregateId.tenant("acme"), null, new TenantErased());
+        database.execute("select erase('acme', 'cat', null, null, now())");
+        database.execute("select erase('acme', '', %d, '%s', now())".formatted(erased, ERASED_AT));
+        database.execute(
+                "insert into node values (0, now() + interval '1 hour', '%s')"
+                        .formatted(UUID.randomUUID()));
+
+        assertThat(table.unfinished(10)).extracting(Erasure::owner).containsExactly(ACME);
+        assertThat(jobOfTenant().status()).isEqualTo(Status.RUNNING);
+        assertThat(jobOfTenant().progress()).isEqualTo(0.25);
+        database.execute("update node set position = " + erased);
+        assertThat(jobOfTenant().progress()).isEqualTo(0.75);
+
+        var receipt = new TenantErasureCompleted("acme", erased, ERASED_AT, 7, 3, 2, 1);
+        table.finish(ACME, append(AggregateId.tenant(StoreTenant.NAME), null, receipt));
+
+        assertThat(table.unfinished(10)).isEmpty();
+        TenantErasureJob done = jobOfTenant();
+        assertThat(done.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(done.progress()).isOne();
+        assertThat(List.of(done.events(), done.users(), done.conversations(), done.sessions()))
+                .containsExactly(7L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void a_node_that_starts_lets_go_of_what_tables_may_have_of_a_tenant() {
+        database.execute("select erase('default', 'ann', null, null, now())");
+        database.execute("select erase('acme', '', null, null, now())");
+
+        long from = forgetting.resumeAfter();
+
+        assertThat(from).isZero();
+        assertThat(forgotten).containsExactly(ACME);
+    }
+
+    private TenantErasureJob jobOfTenant() {
+        return TenantErasureJob.of(table.find(ACME).orElseThrow(), table, log);
     }
 
     private ErasureJob job() {

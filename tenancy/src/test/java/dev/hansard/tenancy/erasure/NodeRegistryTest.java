@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
-import dev.hansard.api.AggregateId;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.seal.SealedStore;
 import dev.hansard.eventstore.testing.TestDatabase;
 import dev.hansard.eventstore.testing.TestEvents;
@@ -27,8 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 class NodeRegistryTest {
 
     private final AtomicLong position = new AtomicLong();
+    private final AtomicLong elsewhere = new AtomicLong(100);
     private final AtomicLong nanos = new AtomicLong();
-    private final List<AggregateId> forgotten = new ArrayList<>();
+    private final List<KeyOwner> forgotten = new ArrayList<>();
     private TestDatabase database;
     private TestNode store;
     private Forgetting forgetting;
@@ -45,11 +46,17 @@ class NodeRegistryTest {
                         TestSeals.settings(TestSeals.KEY),
                         null,
                         Clock.systemUTC());
-        forgetting = new Forgetting(store.log(), sealed, store.signal(), List.of(forgotten::add));
+        table = new ErasureTable(database.dataSource());
+        forgetting =
+                new Forgetting(table, store.log(), sealed, store.signal(), List.of(forgotten::add));
         node =
                 new NodeRegistry(
-                        database.dataSource(), store.log(), position::get, forgetting, nanos::get);
-        table = new ErasureTable(database.dataSource());
+                        database.dataSource(),
+                        store.log(),
+                        position::get,
+                        List.of(elsewhere::get),
+                        forgetting,
+                        nanos::get);
     }
 
     @AfterEach
@@ -65,6 +72,18 @@ class NodeRegistryTest {
         assertThat(table.staysBehind(5)).isTrue();
         position.set(5);
         assertThat(table.staysBehind(5)).as("it has not said so").isTrue();
+        node.beat();
+        assertThat(table.staysBehind(5)).isFalse();
+    }
+
+    @Test
+    void it_waits_for_what_this_node_does_not_follow_itself() {
+        position.set(5);
+        elsewhere.set(4);
+        node.beat();
+        assertThat(table.staysBehind(5)).isTrue();
+
+        elsewhere.set(5);
         node.beat();
         assertThat(table.staysBehind(5)).isFalse();
     }
