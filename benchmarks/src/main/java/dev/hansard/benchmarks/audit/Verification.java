@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hansard.benchmarks.harness.Measurement;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.eventstore.EnvelopeKeys;
-import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.chain.AuditSettings;
 import dev.hansard.eventstore.chain.ChainVerifier;
 import dev.hansard.eventstore.chain.Verified;
@@ -42,7 +41,7 @@ final class Verification implements Measurement, AutoCloseable {
     Verification(Database database, long events) {
         this.events = events;
         this.pool = database.pool(CONNECTIONS);
-        this.verifier = new ChainVerifier(pool, Seals.NONE, NOTHING_OUTSIDE);
+        this.verifier = new ChainVerifier(pool, database.seals(pool, 1), NOTHING_OUTSIDE);
     }
 
     @Override

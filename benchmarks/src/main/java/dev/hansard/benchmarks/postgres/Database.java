@@ -3,15 +3,22 @@ package dev.hansard.benchmarks.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.hansard.eventstore.Seals;
+import dev.hansard.eventstore.seal.EncryptionSettings;
+import dev.hansard.eventstore.seal.SealedStore;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+
+import javax.sql.DataSource;
 
 /** One database of the run's server. */
 public record Database(String name, String url, String user, String password) {
@@ -60,6 +67,18 @@ public record Database(String name, String url, String user, String password) {
                 "--hansard.encryption.key=" + ENVELOPE_KEY,
                 "--hansard.audit.signing-key-file=" + files.resolve("signing-key"),
                 "--hansard.audit.heads-file=" + files.resolve("signed-heads.ndjson"));
+    }
+
+    /**
+     * The keys to its contents.
+     *
+     * @param cached most that are kept in memory
+     */
+    public Seals seals(DataSource pool, int cached) {
+        var settings =
+                new EncryptionSettings(
+                        true, ENVELOPE_KEY, null, false, Path.of("no-erasures"), cached);
+        return SealedStore.open(pool, settings, null, Clock.systemUTC()).seals();
     }
 
     public void execute(String sql) throws SQLException {

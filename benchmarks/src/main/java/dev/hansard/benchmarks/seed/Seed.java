@@ -10,7 +10,9 @@ import dev.hansard.api.session.SessionEvent.SessionCreated;
 import dev.hansard.api.tenant.ResultSelector;
 import dev.hansard.api.tenant.TenantEvent.ResultsInvalidated;
 import dev.hansard.eventstore.EnvelopeKeys;
+import dev.hansard.eventstore.KeyOwner;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,9 +24,11 @@ public final class Seed {
 
     private static final int TURNS = 20;
 
+    private final int users;
     private final Stream<SeedEvent> events;
 
-    private Seed(Stream<SeedEvent> events) {
+    private Seed(int users, Stream<SeedEvent> events) {
+        this.users = users;
         this.events = events;
     }
 
@@ -34,6 +38,7 @@ public final class Seed {
      */
     public static Seed conversations(int users, int messagesEach) {
         return new Seed(
+                users,
                 IntStream.rangeClosed(0, messagesEach)
                         .boxed()
                         .flatMap(
@@ -44,13 +49,14 @@ public final class Seed {
 
     /** One session without anything in it for each user: {@code desk-0}, {@code desk-1}, … */
     public static Seed sessions(int users) {
-        return new Seed(IntStream.range(0, users).mapToObj(Seed::session));
+        return new Seed(users, IntStream.range(0, users).mapToObj(Seed::session));
     }
 
     /** Invalidations of results with the tags {@code other-0}, {@code other-1}, … */
     public static Seed invalidations(int number) {
         AggregateId tenant = AggregateId.tenant(EnvelopeKeys.DEFAULT_TENANT);
         return new Seed(
+                0,
                 IntStream.range(0, number)
                         .mapToObj(
                                 i ->
@@ -63,6 +69,14 @@ public final class Seed {
                                                         ResultSelector.By.TAG,
                                                         "other-" + i,
                                                         null))));
+    }
+
+    /** Everybody whom something belongs to, and the tenant. */
+    List<KeyOwner> owners() {
+        return IntStream.range(-1, users)
+                .mapToObj(user -> user < 0 ? null : userId(user))
+                .map(user -> KeyOwner.of(EnvelopeKeys.DEFAULT_TENANT, user))
+                .toList();
     }
 
     Stream<SeedEvent> events() {

@@ -5,9 +5,13 @@ import dev.hansard.api.events.EventType;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.eventstore.EnvelopeKeys;
 import dev.hansard.eventstore.EventLeaf;
+import dev.hansard.eventstore.EventPlace;
 import dev.hansard.eventstore.EventStoreSchema;
+import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingEvent;
-import dev.hansard.eventstore.PendingPayload;
+import dev.hansard.eventstore.Seals;
 import dev.hansard.proof.HashChain;
 
 import java.io.IOException;
@@ -17,12 +21,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /**
  * Fills the log of an empty database. Its rows and heads are as appends would have left them,
- * leaves and chain included.
+ * leaves, chain and seals included.
  */
 public final class SeededLog {
 
@@ -40,20 +47,37 @@ public final class SeededLog {
     private byte[] head = HashChain.start();
     private long position;
 
-    private SeededLog() {}
+    private final PayloadPacking packing;
+
+    private SeededLog(Seals seals) {
+        this.packing = new PayloadPacking(EventStoreSettings.DEFAULT, seals);
+    }
 
     /** Makes the tables and fills them; then brings what the planner knows up to date. */
     public static void write(Database database, Seed seed) throws SQLException, IOException {
         try (var pool = database.pool(2)) {
             EventStoreSchema.migrate(pool);
-        }
-        var log = new SeededLog();
-        try (Connection connection = database.connect()) {
-            log.copy(connection, seed);
-            log.setHeads(connection);
+            List<KeyOwner> owners = seed.owners();
+            Seals seals = database.seals(pool, owners.size());
+            makeKeys(seals, owners);
+            var log = new SeededLog(seals);
+            try (Connection connection = database.connect()) {
+                log.copy(connection, seed);
+                log.setHeads(connection);
+            }
         }
         database.execute("vacuum (analyze) event");
         database.execute("checkpoint");
+    }
+
+    /** All who ask at the same moment share a look-up and a commit. */
+    private static void makeKeys(Seals seals, List<KeyOwner> owners) {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            owners.stream()
+                    .map(owner -> CompletableFuture.runAsync(() -> seals.toSeal(owner), all))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
     }
 
     private void copy(Connection connection, Seed seed) throws SQLException, IOException {
@@ -94,8 +118,9 @@ public final class SeededLog {
 
     private PendingEvent pending(SeedEvent event) {
         EventType type = EventFormat.CURRENT.typeOf(event.payload().getClass());
+        var place = new EventPlace(randomId(), event.aggregate().toString(), event.sequence());
         return new PendingEvent(
-                randomId(),
+                place.eventId(),
                 EnvelopeKeys.DEFAULT_TENANT,
                 type.aggregateType(),
                 event.aggregate().toString(),
@@ -111,7 +136,10 @@ public final class SeededLog {
                 null,
                 null,
                 null,
-                PendingPayload.plain(EventFormat.CURRENT.write(event.payload())));
+                packing.pack(
+                        EventFormat.CURRENT.write(event.payload()),
+                        KeyOwner.of(EnvelopeKeys.DEFAULT_TENANT, event.userId()),
+                        place));
     }
 
     private void setHeads(Connection connection) throws SQLException {
