@@ -19,7 +19,7 @@ import java.util.spi.ToolProvider;
  */
 final class ClassArchive {
 
-    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(3);
+    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(5);
     private static final ClassArchive OF_ALL_IN_ONE = new ClassArchive();
 
     private final Path directory = ProjectFiles.root().resolve("all-in-one/target/class-archive");
