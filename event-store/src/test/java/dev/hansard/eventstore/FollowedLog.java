@@ -35,9 +35,7 @@ abstract class FollowedLog {
                 TestNode.on(
                         database.dataSource(),
                         Clock.systemUTC(),
-                        EventStoreSettings.DEFAULT
-                                .withPageSize(10)
-                                .withSafetyPoll(SAFETY_POLL));
+                        EventStoreSettings.DEFAULT.withPageSize(10).withSafetyPoll(SAFETY_POLL));
     }
 
     @AfterEach

@@ -3,20 +3,13 @@ package dev.hansard.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.conversation.Role;
-import dev.hansard.eventstore.testing.TestDatabase;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-import java.time.Clock;
 import java.util.List;
 
 /** What a query service answers while all is well. */

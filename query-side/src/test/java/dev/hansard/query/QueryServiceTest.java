@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hansard.api.AggregateId;
-import dev.hansard.api.conversation.Role;
 import dev.hansard.eventstore.testing.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
-import java.util.List;
 
 /** The query service as something breaks, each test on a database of its own. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -211,8 +211,7 @@ class TokensTest {
         issuer.start();
         try {
             assertThat(tokens.find(signed(c -> c))).isNotNull();
-            String forged =
-                    signed(JWSAlgorithm.RS256, new RSASSASigner(rsa("two")), "two", c -> c);
+            String forged = signed(JWSAlgorithm.RS256, new RSASSASigner(rsa("two")), "two", c -> c);
             for (int i = 0; i < 5; i++) {
                 assertThat(tokens.find(forged)).isNull();
             }
