@@ -88,6 +88,7 @@ final class AppendTransaction {
         connection.setAutoCommit(false);
         LogState state = reader.read(connection, appends, forgotten());
         erasures.read(connection, state, appends);
+        NewKeys.read(connection, state, appends);
         LogEnd before = state.end();
         // The clock is read again: the lock may have been waited for.
         var batch = new Batch(state, clock.instant());
@@ -128,6 +129,7 @@ final class AppendTransaction {
             throw e;
         }
         foresight.committed(before, batch);
+        batch.newKeys().forEach(NewKey::kept);
         return new Result(outcomes, batch, null);
     }
 

@@ -58,6 +58,9 @@ public final class Appender implements AutoCloseable {
      * @throws NotQuietException if something happened in a context that should be quiet
      * @throws AlreadyRecordedException if the place of one of the events is taken
      * @throws DedupeKeyTakenException if an aggregate already has events with these keys
+     * @throws ErasedException if one of the events belongs to somebody who was erased
+     * @throws KeyTakenException if an owner got another key than the new one that an event is
+     *     sealed with
      * @throws OverloadedException if too many are waiting; nothing was written
      * @throws StoreUnavailableException if the store cannot be reached; nothing was written
      * @throws OutcomeUnknownException if the connection was lost around the commit, and looking for

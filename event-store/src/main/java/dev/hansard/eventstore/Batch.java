@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,11 @@ final class Batch {
 
     List<Erasure> erasures() {
         return erasures;
+    }
+
+    /** Keys that have to be on disk with its events. */
+    Collection<NewKey> newKeys() {
+        return state.newKeys.values();
     }
 
     /** How many users are erased after it. */

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * Writes a batch and commits it, in one round trip, by the function {@code append_events}: rows,
- * heads, answers and the wake-up for other nodes.
+ * heads, answers and the wake-up for other nodes; keys of who had none by one more.
  */
 final class BatchWriter {
 
@@ -35,20 +35,24 @@ final class BatchWriter {
 
     /** Writes a batch on what was read under the lock by this transaction, and commits. */
     void write(Connection connection, Batch batch) throws SQLException {
-        write(connection, WRITE + "; commit", batch, null, Instant.EPOCH);
+        write(connection, statement(batch) + "; commit", batch, null, Instant.EPOCH);
     }
 
     /**
      * Takes the lock, writes a batch on what was foreseen, and commits; if something else stands,
      * nothing is written.
      *
-     * @param connection in no transaction: the statement is one of its own
+     * @param connection in no transaction: what is sent is one of its own
      * @param end where the log should end
      * @param forgotten answers kept before or at this instant count no more
      */
     void writeForeseen(Connection connection, Batch batch, LogEnd end, Instant forgotten)
             throws SQLException {
-        write(connection, WRITE, batch, end, forgotten);
+        write(connection, statement(batch), batch, end, forgotten);
+    }
+
+    private static String statement(Batch batch) {
+        return batch.newKeys().isEmpty() ? WRITE : WRITE + "; " + NewKeys.WRITE;
     }
 
     private void write(
@@ -69,6 +73,9 @@ final class BatchWriter {
             events(parameters, batch);
             heads(parameters, batch);
             answers(parameters, batch);
+            if (!batch.newKeys().isEmpty()) {
+                NewKeys.bind(parameters, batch.newKeys());
+            }
             statement.execute();
         }
     }

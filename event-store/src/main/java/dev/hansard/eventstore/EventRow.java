@@ -131,7 +131,8 @@ public record EventRow(
                     StoredPayload.salt(opened),
                     format,
                     stored,
-                    0);
+                    0,
+                    null);
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecordException(position, type, e);
         }

@@ -42,6 +42,12 @@ final class LogState {
     /** Those of them that it was asked about. */
     final Set<KeyOwner> erased = new HashSet<>();
 
+    /** Owners of new keys who got another one from somebody else. */
+    final Set<KeyOwner> withKeys = new HashSet<>();
+
+    /** The new keys of what was let in. */
+    final Map<KeyOwner, NewKey> newKeys = new HashMap<>();
+
     /** Position of the last event around each context in question. */
     final Map<String, Long> activity = new HashMap<>();
 
@@ -62,6 +68,11 @@ final class LogState {
             KeyOwner owner = KeyOwner.of(event.tenant(), event.userId());
             if (isOutdated(event) && erased.contains(owner)) {
                 return new ErasedException(owner);
+            }
+            NewKey key = event.payload().newKey();
+            if (key != null && isTaken(key)) {
+                key.lost();
+                return new KeyTakenException(owner);
             }
         }
         for (var quiet : append.quiet()) {
@@ -104,6 +115,12 @@ final class LogState {
         return event.payload().erasures() < erasures;
     }
 
+    private boolean isTaken(NewKey key) {
+        return key.isLost()
+                || withKeys.contains(key.owner())
+                || newKeys.getOrDefault(key.owner(), key) != key;
+    }
+
     /** Takes note of somebody who is erased from the next event on. */
     void erase(KeyOwner owner) {
         erasures++;
@@ -117,6 +134,10 @@ final class LogState {
         tenants.put(event.tenant(), tenantHead);
         sequences.add(new Place<>(event.aggregateId(), event.sequence()));
         dedupeKeys.addAll(dedupePlace(event));
+        NewKey key = event.payload().newKey();
+        if (key != null && !key.isKept()) {
+            newKeys.put(key.owner(), key);
+        }
         activity.put(event.aggregateId(), position);
         if (event.context() != null) {
             activity.put(event.context(), position);

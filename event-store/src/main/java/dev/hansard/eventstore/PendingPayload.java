@@ -1,5 +1,9 @@
 package dev.hansard.eventstore;
 
+import dev.hansard.eventstore.Seals.AppendKey;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The payload of an event that wants into the log: as it was given, of which its leaf is made, and
  * as its row will keep it. Made by the thread of the command, since whoever compresses and seals
@@ -9,8 +13,15 @@ package dev.hansard.eventstore;
  * @param format of the stored bytes, see {@link StoredPayload}
  * @param erasures how many the process had heard of when it took the key that it is sealed with;
  *     after another one that key may be gone
+ * @param newKey that it is sealed with; null for one that was there already, and for none
  */
-public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] stored, long erasures) {
+public record PendingPayload(
+        byte[] plain,
+        byte[] salt,
+        int format,
+        byte[] stored,
+        long erasures,
+        @Nullable NewKey newKey) {
 
     private static final long IN_CLEAR = Long.MAX_VALUE;
 
@@ -47,17 +58,23 @@ public record PendingPayload(byte[] plain, byte[] salt, int format, byte[] store
     /** Of an event whose payload nobody can open any more: sealed, and nothing left of it. */
     public static PendingPayload lost() {
         return new PendingPayload(
-                new byte[0], new byte[0], StoredPayload.SEALED, new byte[0], IN_CLEAR);
+                new byte[0], new byte[0], StoredPayload.SEALED, new byte[0], IN_CLEAR, null);
     }
 
     /** The same payload, sealed for its place. */
-    PendingPayload sealed(SealKey key, long erasures, EventPlace place) {
+    PendingPayload sealed(AppendKey with, long erasures, EventPlace place) {
         int sealedFormat = format | StoredPayload.SEALED;
         return new PendingPayload(
-                plain, salt, sealedFormat, key.seal(place.bytes(sealedFormat), stored), erasures);
+                plain,
+                salt,
+                sealedFormat,
+                with.key().seal(place.bytes(sealedFormat), stored),
+                erasures,
+                with.made());
     }
 
     private static PendingPayload packed(byte[] plain, byte[] salt, int format, byte[] packed) {
-        return new PendingPayload(plain, salt, format, StoredPayload.close(salt, packed), IN_CLEAR);
+        return new PendingPayload(
+                plain, salt, format, StoredPayload.close(salt, packed), IN_CLEAR, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.hansard.eventstore;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -26,6 +27,10 @@ public final class SealKey {
 
     private static final String ALGORITHM = "AES";
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+    /** Looked for once: to look for it costs as much as to seal a message. */
+    private static final Provider PROVIDER = provider();
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKey key;
@@ -73,7 +78,7 @@ public final class SealKey {
                             .doFinal(ByteBuffer.wrap(plain), sealed);
             return sealed.array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
+            throw everyPlatformHasIt(e);
         }
     }
 
@@ -94,14 +99,26 @@ public final class SealKey {
         } catch (AEADBadTagException e) {
             throw new IllegalArgumentException("the seal is broken", e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
+            throw everyPlatformHasIt(e);
         }
     }
 
     private Cipher cipher(int mode, byte[] nonce, byte[] place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(place);
         return cipher;
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw everyPlatformHasIt(e);
+        }
+    }
+
+    private static IllegalStateException everyPlatformHasIt(GeneralSecurityException e) {
+        return new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
     }
 }

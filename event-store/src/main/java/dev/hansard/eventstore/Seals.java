@@ -1,5 +1,7 @@
 package dev.hansard.eventstore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,13 @@ public interface Seals {
 
         public static final Keys NONE = new Keys(Map.of(), Set.of());
     }
+
+    /**
+     * A key to seal an event with.
+     *
+     * @param made the same, if it is new and has to be written with the event; null if it is there
+     */
+    record AppendKey(SealKey key, @Nullable NewKey made) {}
 
     /** Of a store that keeps its contents in clear. */
     Seals NONE =
@@ -52,11 +61,22 @@ public interface Seals {
             };
 
     /**
-     * The key for new contents, made if there is none yet; empty if they are kept in clear.
+     * The key for new contents, made and on disk if there was none yet; empty if they are kept in
+     * clear.
      *
      * @throws ErasedException if the owner was erased, as far as this process knows
      */
     Optional<SealKey> toSeal(KeyOwner owner);
+
+    /**
+     * The key for an event: of somebody who has none yet, one that is on disk only when the event
+     * is. Empty if contents are kept in clear.
+     *
+     * @throws ErasedException if the owner was erased, as far as this process knows
+     */
+    default Optional<AppendKey> toAppend(KeyOwner owner) {
+        return toSeal(owner).map(key -> new AppendKey(key, null));
+    }
 
     /** The keys to what these owners have, those that are there, looked up together. */
     Keys toOpen(Collection<KeyOwner> owners);

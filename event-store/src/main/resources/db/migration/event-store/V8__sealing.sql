@@ -20,6 +20,28 @@ create table data_key (
 -- Which envelope keys are in use, and what a new one has not come to yet.
 create index data_key_envelope on data_key (envelope_key);
 
+-- Writes keys of who had none, with the events that are sealed with them; nothing, if somebody got another one.
+create function keep_keys(
+    tenants text[], user_ids text[], instants timestamptz[], envelope_keys text[], sealed_keys bytea[]) returns void
+    language plpgsql as
+$$
+declare
+    kept integer;
+begin
+    insert into data_key (tenant, user_id, created_at, envelope_key, sealed_key)
+    select * from unnest(tenants, user_ids, instants, envelope_keys, sealed_keys) order by 1, 2
+        on conflict do nothing;
+    get diagnostics kept = row_count;
+    if kept < cardinality(tenants) and exists (
+            select from unnest(tenants, user_ids, sealed_keys) as wanted (tenant, user_id, sealed_key)
+              join data_key d on d.tenant = wanted.tenant and d.user_id = wanted.user_id
+             where d.sealed_key is distinct from wanted.sealed_key)
+    then
+        raise exception 'somebody else has made a key' using errcode = 'HA001';
+    end if;
+end
+$$;
+
 -- Whose a snapshot is, and so which key it is sealed with. Those that are there are made again.
 truncate snapshot;
 alter table snapshot

@@ -13,6 +13,7 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventPlace;
 import dev.hansard.eventstore.EventTable;
 import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.KeyTakenException;
 import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
@@ -106,7 +107,7 @@ final class ErasureEvents {
     private long append(
             AggregateId aggregate, String once, Function<EventPlace, PendingAppend> appends) {
         String id = aggregate.toString();
-        AlreadyRecordedException last = null;
+        RuntimeException last = null;
         for (int i = 0; i < TRIES; i++) {
             long sequence = events.lastSequence(id).orElse(-1) + 1;
             try {
@@ -115,7 +116,7 @@ final class ErasureEvents {
                         .lastPosition();
             } catch (DedupeKeyTakenException e) {
                 return log.findByDedupeKey(id, once).orElseThrow().position();
-            } catch (AlreadyRecordedException e) {
+            } catch (AlreadyRecordedException | KeyTakenException e) {
                 last = e;
             }
         }

@@ -5,9 +5,11 @@ import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserial
 import dev.hansard.eventstore.AggregateRows;
 import dev.hansard.eventstore.AlreadyRecordedException;
 import dev.hansard.eventstore.AppendContext;
+import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.KeyTakenException;
 import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingAppend;
 import dev.hansard.eventstore.PendingEvent;
@@ -70,18 +72,34 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
             throw new IllegalStateException("a command appends once, to be whole or nothing");
         }
         refuseTwins(messages);
-        List<PendingEvent> pending =
-                messages.stream()
-                        .<PendingEvent>map(
-                                message -> Envelope.pending(message, serializer, packing))
-                        .toList();
         try {
-            var receipt = appender.append(PendingAppend.of(pending, context));
+            var receipt = append(messages, serializer, context);
             if (context != null) {
                 context.committed(receipt);
             }
         } catch (AlreadyRecordedException e) {
             handlePersistenceException(e, place(e, messages));
+        }
+    }
+
+    /**
+     * Seals again where a new user got a key from somebody else meanwhile; the next one is theirs.
+     */
+    private AppendReceipt append(
+            List<? extends EventMessage<?>> messages,
+            Serializer serializer,
+            @Nullable AppendContext context) {
+        while (true) {
+            List<PendingEvent> pending =
+                    messages.stream()
+                            .<PendingEvent>map(
+                                    message -> Envelope.pending(message, serializer, packing))
+                            .toList();
+            try {
+                return appender.append(PendingAppend.of(pending, context));
+            } catch (KeyTakenException e) {
+                // The next look finds that key.
+            }
         }
     }
 

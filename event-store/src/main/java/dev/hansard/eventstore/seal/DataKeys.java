@@ -1,7 +1,10 @@
 package dev.hansard.eventstore.seal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.NewKey;
 import dev.hansard.eventstore.SealKey;
 import dev.hansard.eventstore.Seals;
 
@@ -24,6 +27,7 @@ final class DataKeys implements Seals {
     private final Clock clock;
     private final RecentKeys recent;
     private final Gathered<KeyOwner, SealKey> toSeal = new Gathered<>(this::foundOrMade);
+    private final Gathered<KeyOwner, AppendKey> toAppend = new Gathered<>(this::foundOrNew);
 
     /**
      * @param memory most keys to keep in memory
@@ -43,6 +47,22 @@ final class DataKeys implements Seals {
         SealKey known = recent.get(owner);
         return Optional.of(
                 known == null ? toSeal.get(owner).orElseThrow(() -> noKey(owner)) : known);
+    }
+
+    /**
+     * @throws IllegalStateException if the owner has a key that does not open
+     */
+    @Override
+    public Optional<AppendKey> toAppend(KeyOwner owner) {
+        SealKey known = recent.get(owner);
+        if (known != null) {
+            return Optional.of(new AppendKey(known, null));
+        }
+        NewKey made = recent.made(owner);
+        return Optional.of(
+                made == null
+                        ? toAppend.get(owner).orElseThrow(() -> noKey(owner))
+                        : new AppendKey(made.key(), made));
     }
 
     @Override
@@ -97,6 +117,21 @@ final class DataKeys implements Seals {
         return found;
     }
 
+    /** Who has none gets one, which whoever appends has to keep. */
+    private Map<KeyOwner, AppendKey> foundOrNew(Collection<KeyOwner> owners) {
+        long erasures = recent.erasures();
+        Keys there = read(owners);
+        Map<KeyOwner, AppendKey> found = new HashMap<>();
+        there.keys().forEach((owner, key) -> found.put(owner, new AppendKey(key, null)));
+        for (KeyOwner owner : without(owners, there.keys(), there.erased())) {
+            NewKey before = recent.made(owner);
+            NewKey made = before == null ? newKey(owner) : before;
+            recent.put(made, erasures);
+            found.put(owner, new AppendKey(made.key(), made));
+        }
+        return found;
+    }
+
     private static List<KeyOwner> without(
             Collection<KeyOwner> owners, Map<KeyOwner, SealKey> keys, Set<KeyOwner> erased) {
         return owners.stream()
@@ -111,11 +146,19 @@ final class DataKeys implements Seals {
     }
 
     private DataKeyRow made(KeyOwner owner) {
+        return row(owner, SealKey.make());
+    }
+
+    private NewKey newKey(KeyOwner owner) {
+        SealKey key = SealKey.make();
+        DataKeyRow row = row(owner, key);
+        return new NewKey(
+                owner, key, row.createdAt(), row.envelopeKey(), requireNonNull(row.sealedKey()));
+    }
+
+    private DataKeyRow row(KeyOwner owner, SealKey key) {
         return DataKeyRow.seal(
-                owner,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                SealKey.make().bytes(),
-                envelope);
+                owner, clock.instant().truncatedTo(ChronoUnit.MICROS), key.bytes(), envelope);
     }
 
     /** Without those that do not open. */

@@ -1,6 +1,7 @@
 package dev.hansard.eventstore.seal;
 
 import dev.hansard.eventstore.KeyOwner;
+import dev.hansard.eventstore.NewKey;
 import dev.hansard.eventstore.SealKey;
 
 import org.jspecify.annotations.Nullable;
@@ -15,22 +16,44 @@ import java.util.Map;
 final class RecentKeys {
 
     private final Map<KeyOwner, SealKey> keys;
+
+    /** Of those who had none; some of them are not on disk yet. */
+    private final Map<KeyOwner, NewKey> made;
+
     private long erasures;
 
     RecentKeys(int most) {
-        this.keys =
-                new LinkedHashMap<>(16, 0.75f, true) {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<KeyOwner, SealKey> eldest) {
-                        return size() > most;
-                    }
-                };
+        this.keys = latest(most);
+        this.made = latest(most);
     }
 
+    private static <V> Map<KeyOwner, V> latest(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<KeyOwner, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** A key that is on disk. */
     synchronized @Nullable SealKey get(KeyOwner owner) {
-        return keys.get(owner);
+        SealKey key = keys.get(owner);
+        NewKey own = key == null ? made.get(owner) : null;
+        if (own == null || !own.isKept()) {
+            return key;
+        }
+        made.remove(owner);
+        keys.put(owner, own.key());
+        return own.key();
+    }
+
+    /** A key that may not be on disk yet, and is nobody else's. */
+    synchronized @Nullable NewKey made(KeyOwner owner) {
+        NewKey own = made.get(owner);
+        return own == null || own.isLost() ? null : own;
     }
 
     /**
@@ -42,6 +65,14 @@ final class RecentKeys {
     synchronized void putAll(Map<KeyOwner, SealKey> found, long before) {
         if (before == erasures) {
             keys.putAll(found);
+            made.keySet().removeAll(found.keySet());
+        }
+    }
+
+    /** Keeps a new key, as {@link #putAll} does. */
+    synchronized void put(NewKey key, long before) {
+        if (before == erasures) {
+            made.put(key.owner(), key);
         }
     }
 
@@ -54,6 +85,7 @@ final class RecentKeys {
         if (more > erasures) {
             erasures = more;
             keys.clear();
+            made.clear();
         }
     }
 
