@@ -1,11 +1,12 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,23 +25,28 @@ void main(String[] args) throws Exception {
                         .sorted()
                         .toList();
     }
-    List<Path> different = new ArrayList<>();
-    for (Path source : sources) {
-        String before = Files.readString(source);
-        String after =
-                formatter.formatSource(
-                        ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(before), Style.AOSP));
-        if (!after.equals(before)) {
-            different.add(source);
-            if (write) {
-                Files.writeString(source, after);
-            }
-        }
-    }
+    List<Path> different =
+            sources.parallelStream().filter(source -> differs(source, formatter, write)).toList();
     different.forEach(source -> System.out.println((write ? "formatted " : "not formatted: ") + source));
     System.out.printf("%d Java files, %d %s%n", sources.size(), different.size(), write ? "rewritten" : "differ");
     if (!write && !different.isEmpty()) {
         System.out.println("Run ./mvnw -N verify -Dformat=write");
         System.exit(1);
+    }
+}
+
+/** Whether a file is not formatted; then it is rewritten, if wanted. */
+boolean differs(Path source, Formatter formatter, boolean write) {
+    try {
+        String before = Files.readString(source);
+        String after =
+                formatter.formatSource(
+                        ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(before), Style.AOSP));
+        if (write && !after.equals(before)) {
+            Files.writeString(source, after);
+        }
+        return !after.equals(before);
+    } catch (IOException | FormatterException e) {
+        throw new IllegalStateException(source.toString(), e);
     }
 }

@@ -51,12 +51,10 @@ class OutageTest {
 
             database = database(port);
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> append(api.with("Idempotency-Key", "k")).status() == 201);
+            await().until(() -> append(api.with("Idempotency-Key", "k")).status() == 201);
             awaitHealth(api, 200);
             clock.advance(Duration.ofMinutes(2));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> node.count("conversation.ConversationExpired") == 1);
+            await().until(() -> node.count("conversation.ConversationExpired") == 1);
             assertThat(node.count("conversation.MessageAppended")).isEqualTo(1);
         } finally {
             database.close();
@@ -78,8 +76,7 @@ class OutageTest {
     }
 
     private static void awaitHealth(Api api, int status) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> api.get("/actuator/health").status() == status);
+        await().until(() -> api.get("/actuator/health").status() == status);
     }
 
     private static String component(Api api, String name) {

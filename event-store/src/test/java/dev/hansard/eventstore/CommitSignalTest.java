@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class CommitSignalTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofMinutes(1);
 
     private TestDatabase database;
     private TestNode writer;

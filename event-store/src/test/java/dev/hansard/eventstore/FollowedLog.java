@@ -19,7 +19,10 @@ import java.util.stream.LongStream;
 /** A log of pages of ten events, a view, and what follows the one for the other. */
 abstract class FollowedLog {
 
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofMinutes(1);
+
+    /** So long that no test waits for it. */
+    private static final Duration SAFETY_POLL = Duration.ofMinutes(5);
 
     TestDatabase database;
     TestNode node;
@@ -32,7 +35,7 @@ abstract class FollowedLog {
                 TestNode.on(
                         database.dataSource(),
                         Clock.systemUTC(),
-                        EventStoreSettings.DEFAULT.withPageSize(10));
+                        EventStoreSettings.DEFAULT.withPageSize(10).withSafetyPoll(SAFETY_POLL));
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ import java.util.stream.LongStream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LogFeedTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final int PAGE = 10;
 
     private final AtomicInteger made = new AtomicInteger();
@@ -131,7 +131,7 @@ class LogFeedTest {
         var gate = new CountDownLatch(1);
         List<Gated> views = List.of(follow("a", gate), follow("b", gate), follow("c", gate));
         for (Gated view : views) {
-            assertThat(view.arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(view.arrived.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
 
         gate.countDown();

@@ -45,7 +45,7 @@ class LogFollowerTest extends FollowedLog {
 
         appendSome(1);
 
-        assertThat(follower.awaitPosition(1, Duration.ofSeconds(3))).isTrue();
+        assertThat(follower.awaitPosition(1, SOON)).isTrue();
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class InMemoryLog implements EventLog {
         long position = events.size() + 1L;
         var type = EventFormat.CURRENT.typeOf(event.getClass());
         byte[] payload = EventFormat.CURRENT.write(event);
+        Object read = EventFormat.CURRENT.read(type.storedName(), type.revision(), payload);
         var recorded =
                 new RecordedEvent(
                         position,
@@ -60,9 +61,7 @@ public final class InMemoryLog implements EventLog {
                         null,
                         new byte[32],
                         () -> payload,
-                        () ->
-                                EventFormat.CURRENT.read(
-                                        type.storedName(), type.revision(), payload));
+                        () -> read);
         events.add(recorded);
         return recorded;
     }

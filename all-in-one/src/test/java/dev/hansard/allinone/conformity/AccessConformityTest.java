@@ -47,6 +47,9 @@ class AccessConformityTest {
     private static String expired;
     private static String revoked;
 
+    /** Position of what was written last for the victim. */
+    private static String written = "0";
+
     @BeforeAll
     static void make_a_victim_and_keys_of_all_kinds() {
         hansard = new KeyedHansard();
@@ -80,23 +83,12 @@ class AccessConformityTest {
         ours("PUT", "/v1/users/victim/profile", "{\"of\":\"%s\"}".formatted(SECRET));
         ours("PUT", "/v1/users/victim/state/flow", "{\"value\":\"%s\"}".formatted(SECRET));
         ours("PUT", "/v1/tables/victim-table/flow", "{\"value\":\"%s\"}".formatted(OF_THE_TENANT));
-        victimsResult =
-                JsonMapper.shared()
-                        .readTree(
-                                ours(
-                                        "PUT",
-                                        "/v1/results",
-                                        """
-                                        {"agent":"victim","request":1,"userId":"victim","ttl":"never",
-                                         "output":"%s"}"""
-                                                .formatted(SECRET)))
-                        .get("key")
-                        .asString();
-        victimsVerification =
-                JsonMapper.shared()
-                        .readTree(ours("POST", "/v1/audit/verifications", "{}"))
-                        .get("id")
-                        .asString();
+        String result =
+                """
+                {"agent":"victim","request":1,"userId":"victim","ttl":"never","output":"%s"}"""
+                        .formatted(SECRET);
+        victimsResult = ours("PUT", "/v1/results", result).get("key").asString();
+        victimsVerification = ours("POST", "/v1/audit/verifications", "{}").get("id").asString();
         hansard.moveClock(Duration.ofSeconds(2));
     }
 
@@ -240,7 +232,7 @@ class AccessConformityTest {
                         "/v1/admin/keys/" + victimsKeyId,
                         "/v1/admin/allowed-users",
                         "/v1/admin/settings")) {
-            all.put(path, JsonMapper.shared().readTree(ours("GET", path, null)));
+            all.put(path, ours("GET", path, null));
         }
         return JsonMapper.shared().valueToTree(all);
     }
@@ -290,10 +282,21 @@ class AccessConformityTest {
     }
 
     /** As the tenant's operator; what was written is seen. */
-    private static String ours(String method, String path, String body) {
+    private static JsonNode ours(String method, String path, String body) {
         var answer =
-                hansard.send(KeyedHansard.OPERATOR, method, path, body, "Hansard-Tenant", TENANT);
+                hansard.send(
+                        KeyedHansard.OPERATOR,
+                        method,
+                        path,
+                        body,
+                        "Hansard-Tenant",
+                        TENANT,
+                        "Hansard-Min-Position",
+                        written,
+                        "Prefer",
+                        "wait=30");
         assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isLessThan(300);
-        return answer.body();
+        written = answer.headers().firstValue("Hansard-Position").orElse(written);
+        return JsonMapper.shared().readTree(answer.body());
     }
 }

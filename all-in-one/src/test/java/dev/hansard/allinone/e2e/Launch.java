@@ -25,6 +25,7 @@ final class Launch {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvmArguments = new ArrayList<>();
     private final List<String> classPath = new ArrayList<>();
+    private List<String> program = List.of();
     private int port = RunningHansard.freePort();
 
     private Launch(String module, String mainClass, Path home, List<String> withoutModules) {
@@ -84,6 +85,12 @@ final class Launch {
         return this;
     }
 
+    /** With these options of {@code java} in the place of a jar or a class path. */
+    Launch withProgram(String... options) {
+        program = List.of(options);
+        return this;
+    }
+
     /** Starts the process and does not wait for it. */
     RunningHansard start() throws IOException {
         Files.createDirectories(home);
@@ -104,11 +111,20 @@ final class Launch {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmArguments);
-        command.addAll(
-                serviceJar()
-                        .map(jar -> List.of("-jar", jar))
-                        .orElseGet(() -> List.of("-cp", classPath(), mainClass)));
+        Optional<String> jar = serviceJar();
+        if (jar.isPresent()) {
+            command.addAll(List.of("-jar", jar.get()));
+        } else {
+            command.addAll(program.isEmpty() ? ownProgram() : program);
+            command.add(mainClass);
+        }
         return command;
+    }
+
+    private List<String> ownProgram() {
+        return withoutModules.isEmpty() && classPath.isEmpty()
+                ? ClassArchive.arguments()
+                : List.of("-cp", classPath());
     }
 
     /**
@@ -128,7 +144,8 @@ final class Launch {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Stream<String> ownClassPath() {
+    /** The one that the tests run with. */
+    static Stream<String> ownClassPath() {
         String own =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));

@@ -19,7 +19,7 @@ final class RunningHansard implements AutoCloseable {
     /** What docs/operations.md states for the all-in-one, and what docker-compose.yml gives it. */
     static final Duration STOPS_WITHIN = Duration.ofSeconds(40);
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path home;

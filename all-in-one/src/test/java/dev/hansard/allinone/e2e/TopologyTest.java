@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -135,8 +134,7 @@ class TopologyTest {
 
         withKey(command).delete("/v1/admin/keys/" + made.get("id").asString()).expect(204);
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> nodes.stream().allMatch(node -> node.get("/v1/x").status() == 401));
+        await().until(() -> nodes.stream().allMatch(node -> node.get("/v1/x").status() == 401));
     }
 
     @Test

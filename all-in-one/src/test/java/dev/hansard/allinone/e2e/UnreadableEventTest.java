@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnreadableEventTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** A copy of the last event of a session under a type that only a later version knows. */
     private static final String FROM_A_LATER_VERSION =

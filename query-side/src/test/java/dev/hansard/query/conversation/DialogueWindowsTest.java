@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -44,10 +46,12 @@ class DialogueWindowsTest {
         int windows = 0;
         for (String line : Files.readAllLines(file)) {
             List<Message> dialogue = messages(JsonMapper.shared().readTree(line));
+            Map<Message, Message> calls = new IdentityHashMap<>();
+            dialogue.forEach(message -> calls.put(message, callOf(message, dialogue)));
             for (int said = 1; said <= dialogue.size(); said++) {
                 List<Message> prefix = dialogue.subList(0, said);
                 for (int size = 1; size <= LARGEST; size++) {
-                    check(prefix, size);
+                    check(prefix, size, calls);
                     windows++;
                 }
             }
@@ -55,7 +59,7 @@ class DialogueWindowsTest {
         assertThat(windows).isEqualTo(5_308 * LARGEST);
     }
 
-    private static void check(List<Message> prefix, int size) {
+    private static void check(List<Message> prefix, int size, Map<Message, Message> calls) {
         List<Message> newest = prefix.subList(Math.max(0, prefix.size() - size), prefix.size());
         List<Message> window = WindowSelector.select(newest, WindowLimits.ANY_TOKENS, message -> 1);
 
@@ -64,11 +68,11 @@ class DialogueWindowsTest {
             boolean plain = !message.makesCalls() && !message.answersCall();
             boolean fits =
                     plain
-                            || message.makesCalls() && isPaired(message, prefix, newest)
+                            || message.makesCalls() && isPaired(message, prefix, newest, calls)
                             || message.answersCall()
-                                    && callOf(message, prefix) instanceof Message call
+                                    && calls.get(message) instanceof Message call
                                     && newest.contains(call)
-                                    && isPaired(call, prefix, newest);
+                                    && isPaired(call, prefix, newest, calls);
             assertThat(window.contains(message))
                     .as(
                             "message %d of %d in a window of %d",
@@ -78,26 +82,26 @@ class DialogueWindowsTest {
     }
 
     /** All its results are in, or nothing but its own results came after it. */
-    private static boolean isPaired(Message call, List<Message> prefix, List<Message> newest) {
-        List<Message> results =
-                prefix.stream().filter(each -> callOf(each, prefix) == call).toList();
+    private static boolean isPaired(
+            Message call, List<Message> prefix, List<Message> newest, Map<Message, Message> calls) {
+        List<Message> after = prefix.subList((int) call.sequence(), prefix.size());
+        List<Message> results = after.stream().filter(each -> calls.get(each) == call).toList();
         boolean whole =
                 call.calls().stream()
                         .allMatch(
                                 id ->
                                         results.stream()
                                                 .anyMatch(result -> result.calls().contains(id)));
-        List<Message> after = prefix.subList((int) call.sequence(), prefix.size());
         return newest.contains(call) && (whole || results.equals(after));
     }
 
     /** The nearest earlier call that a message answers; null for none. */
-    private static Message callOf(Message message, List<Message> prefix) {
+    private static Message callOf(Message message, List<Message> dialogue) {
         if (!message.answersCall()) {
             return null;
         }
         return IntStream.iterate((int) message.sequence() - 2, i -> i >= 0, i -> i - 1)
-                .mapToObj(prefix::get)
+                .mapToObj(dialogue::get)
                 .filter(Message::makesCalls)
                 .filter(call -> call.calls().containsAll(message.calls()))
                 .findFirst()

@@ -46,7 +46,7 @@ class RecentMessagesCheckpointPropertyTest {
         database.close();
     }
 
-    @Property(tries = 30)
+    @Property(tries = 15)
     void every_start_answers_what_a_cold_replay_gives(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int steps) {
         database.clear();

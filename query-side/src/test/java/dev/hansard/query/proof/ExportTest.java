@@ -16,7 +16,8 @@ import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
 import dev.hansard.query.Tenant;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -40,26 +41,34 @@ class ExportTest {
     private static final String MESSAGE =
             "{\"role\":\"user\",\"content\":\"1.10 \\u0000\",\"n\":1.10}";
 
-    @TempDir Path directory;
-    private TestDatabase database;
-    private RunningQueryService service;
-    private TestSigning signing;
+    @TempDir static Path directory;
+    private static TestDatabase database;
+    private static LogWriter log;
+    private static RunningQueryService service;
+    private static TestSigning signing;
+    private static int tests;
+
+    /** Of each test its own. */
     private Tenant tenant;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         database = TestDatabase.create();
-        signing = new TestSigning(database, directory);
+        log = new LogWriter(database.dataSource(), Clock.systemUTC());
         service = RunningQueryService.on(database, Clock.systemUTC());
-        var log = new LogWriter(database.dataSource(), Clock.systemUTC());
-        tenant = new Tenant("red", log, service);
-        new Tenant("blue", log, service).talk("b", "ann", null).says("of another tenant");
+        signing = new TestSigning(database, directory);
+    }
+
+    @BeforeEach
+    void talk() {
+        tenant = new Tenant("red" + ++tests, log, service);
+        new Tenant("blue" + tests, log, service).talk("b", "ann", null).says("of another tenant");
         tenant.talk("a", "ann", null).says(Role.USER, MESSAGE);
         tenant.talk("c", "ben", null).says("of ben");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
         database.close();
     }
@@ -75,7 +84,7 @@ class ExportTest {
         assertThat(export.header("Content-Type")).startsWith("application/x-ndjson");
         assertThat(export.position()).isEqualTo(tenant.written());
         ExportCheck.Result found = check(export.body(), signing.key());
-        assertThat(found.begin().tenant()).isEqualTo("red");
+        assertThat(found.begin().tenant()).isEqualTo(tenant.name());
         assertThat(found.events()).isEqualTo(5);
         assertThat(HexFormat.of().formatHex(found.head()))
                 .isEqualTo(tenant.get("/v1/audit/head").ok().<String>at("$.head"));
@@ -135,9 +144,10 @@ class ExportTest {
     void what_cannot_be_opened_ends_an_export_before_its_last_line() throws Exception {
         signing.sign();
         database.execute(
-                "update event set format = 64 where tenant = 'red' and tenant_sequence = 3");
+                "update event set format = 64 where tenant = '%s' and tenant_sequence = 3"
+                        .formatted(tenant.name()));
 
-        Answer broken = service.get(EXPORT, "Hansard-Tenant", "red");
+        Answer broken = tenant.getAsIs(EXPORT);
 
         broken.refused(500, "internal-error");
     }

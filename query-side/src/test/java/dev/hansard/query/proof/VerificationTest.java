@@ -10,7 +10,8 @@ import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
 import dev.hansard.query.Tenant;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -31,29 +32,37 @@ class VerificationTest {
 
     private static final String VERIFICATIONS = "/v1/audit/verifications";
 
-    @TempDir Path directory;
-    private TestDatabase database;
-    private RunningQueryService service;
+    @TempDir static Path directory;
+    private static TestDatabase database;
+    private static LogWriter log;
+    private static RunningQueryService service;
+    private static int tests;
+
+    /** Of each test its own. */
     private Tenant tenant;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         database = TestDatabase.create();
-        service = start(database);
-        tenant =
-                new Tenant("red", new LogWriter(database.dataSource(), Clock.systemUTC()), service);
-        tenant.talk("a", "ann", null).says("one").says("two");
+        log = new LogWriter(database.dataSource(), Clock.systemUTC());
+        service = startNode();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
         database.close();
     }
 
+    @BeforeEach
+    void talk() {
+        tenant = new Tenant("red" + ++tests, log, service);
+        tenant.talk("a", "ann", null).says("one").says("two");
+    }
+
     @Test
     void a_verification_says_how_much_it_checked_and_what_nobody_vouches_for_yet() {
-        Answer begun = service.send("POST", VERIFICATIONS, null, "Hansard-Tenant", "red").is(202);
+        Answer begun = begin(service, null).is(202);
         assertThat(begun.<String>at("$.status")).isIn("queued", "running", "succeeded");
 
         Answer done = finished(begun.header("Location"));
@@ -75,7 +84,7 @@ class VerificationTest {
         Answer head = tenant.get("/v1/audit/head").ok();
 
         assertThat(head.position()).isEqualTo(tenant.written());
-        assertThat(head.<String>at("$.tenant")).isEqualTo("red");
+        assertThat(head.<String>at("$.tenant")).isEqualTo(tenant.name());
         assertThat(head.<Integer>at("$.tenantSequence")).isEqualTo(3);
         assertThat(Base64.getDecoder().decode(head.<String>at("$.publicKey"))).hasSize(44);
         assertThat(Base64.getDecoder().decode(head.<String>at("$.signature"))).hasSize(64);
@@ -100,36 +109,39 @@ class VerificationTest {
         assertThat(unknown.<String>at("$.status")).isEqualTo("succeeded");
         assertThat(unknown.<String>at("$.problem")).contains("expected head");
 
-        database.execute("update event set user_id = 'ben' where position = 2");
+        long second = tenant.written() - 1;
+        database.execute("update event set user_id = 'ben' where position = " + second);
 
         Answer done = verified("{}");
-        assertThat(done.<Integer>at("$.firstBadPosition")).isEqualTo(2);
+        assertThat(done.<Integer>at("$.firstBadPosition")).isEqualTo((int) second);
         assertThat(done.<Integer>at("$.eventsChecked")).isEqualTo(1);
         assertThat(done.<String>at("$.problem")).isNotBlank();
     }
 
     @Test
     void any_node_answers_and_another_tenant_gets_nothing() {
-        String location = begin("{}").header("Location");
+        String location = begin(service, "{}").header("Location");
         finished(location);
 
-        try (RunningQueryService other = start(database)) {
-            assertThat(other.get(location, "Hansard-Tenant", "red").ok().body())
-                    .isEqualTo(service.get(location, "Hansard-Tenant", "red").ok().body());
+        try (RunningQueryService other = startNode()) {
+            assertThat(other.get(location, "Hansard-Tenant", tenant.name()).ok().body())
+                    .isEqualTo(tenant.getAsIs(location).ok().body());
             other.get(location, "Hansard-Tenant", "blue").refused(404, "not-found");
         }
     }
 
     @Test
     void one_of_a_node_that_died_is_seen_as_failed() {
-        String location = begin("{}").header("Location");
+        String location = begin(service, "{}").header("Location");
         finished(location);
         database.execute(
                 """
                 update job set status = 'running', finished_at = null,
-                       seen_at = now() - interval '1 minute'""");
+                       seen_at = now() - interval '1 minute'
+                 where id = '%s'"""
+                        .formatted(location.substring(location.lastIndexOf('/') + 1)));
 
-        Answer lost = service.get(location, "Hansard-Tenant", "red").ok();
+        Answer lost = tenant.getAsIs(location).ok();
 
         assertThat(lost.<String>at("$.status")).isEqualTo("failed");
         assertThat(lost.<String>at("$.problem")).contains("node");
@@ -139,54 +151,54 @@ class VerificationTest {
     @Test
     void so_many_may_wait_and_a_stop_ends_them_as_failed() throws SQLException {
         String running;
-        try (Connection connection = database.dataSource().getConnection();
+        try (RunningQueryService node = startNode();
+                Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table signing_key in access exclusive mode");
-            running = begin("{}").header("Location");
-            await().until(() -> status(service, running).equals("running"));
-            begin("{}").is(202);
-            begin("{}").is(202);
-            begin("{}").refused(503, "overloaded");
+            running = begin(node, "{}").header("Location");
+            await().until(() -> status(running).equals("running"));
+            begin(node, "{}").is(202);
+            begin(node, "{}").is(202);
+            begin(node, "{}").refused(503, "overloaded");
 
-            service.close();
+            node.close();
             connection.rollback();
         }
-        try (RunningQueryService other = start(database)) {
-            assertThat(status(other, running)).isEqualTo("failed");
-        }
+        assertThat(status(running)).isEqualTo("failed");
     }
 
     @Test
     void a_head_that_is_none_is_refused() {
         for (String wrong : List.of("", "x", "a".repeat(63), "g".repeat(64))) {
-            begin("{\"expectedHead\":\"%s\"}".formatted(wrong)).refused(422, "invalid-request");
+            begin(service, "{\"expectedHead\":\"%s\"}".formatted(wrong))
+                    .refused(422, "invalid-request");
         }
         tenant.getAsIs(VERIFICATIONS + "/nothing").refused(404, "not-found");
     }
 
     private Answer verified(String body) {
-        return finished(begin(body).is(202).header("Location"));
+        return finished(begin(service, body).is(202).header("Location"));
     }
 
-    private Answer begin(String body) {
-        return service.send("POST", VERIFICATIONS, body, "Hansard-Tenant", "red");
+    private Answer begin(RunningQueryService at, String body) {
+        return at.send("POST", VERIFICATIONS, body, "Hansard-Tenant", tenant.name());
     }
 
     private Answer finished(String location) {
-        await().until(() -> List.of("succeeded", "failed").contains(status(service, location)));
-        return service.get(location, "Hansard-Tenant", "red").ok();
+        await().until(() -> List.of("succeeded", "failed").contains(status(location)));
+        return tenant.getAsIs(location).ok();
     }
 
-    private static String status(RunningQueryService at, String location) {
-        return at.get(location, "Hansard-Tenant", "red").ok().at("$.status");
+    private String status(String location) {
+        return tenant.getAsIs(location).ok().at("$.status");
     }
 
-    private void sign() throws Exception {
+    private static void sign() throws Exception {
         new TestSigning(database, directory).sign();
     }
 
-    private RunningQueryService start(TestDatabase database) {
+    private static RunningQueryService startNode() {
         return RunningQueryService.on(
                 database,
                 Clock.systemUTC(),

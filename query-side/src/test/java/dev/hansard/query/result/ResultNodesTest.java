@@ -12,14 +12,12 @@ import dev.hansard.query.RunningQueryService;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Duration;
@@ -31,48 +29,64 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Results over several nodes on one database, and over restarts. */
-@Isolated("it reads what the whole process prints")
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@ExtendWith(OutputCaptureExtension.class)
 class ResultNodesTest {
 
     private static final String ASKED = "{'agent':'planner','request':1}";
     private static final String ANSWERED = "{'agent':'planner','request':%d,'output':%d%s}";
     private static final String MIN_POSITION = "Hansard-Min-Position";
 
-    private final TestDatabase database = TestDatabase.create();
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T09:00:00Z"));
-    private final LogWriter log = new LogWriter(database.dataSource(), clock);
+    private static final SettableClock CLOCK =
+            new SettableClock(Instant.parse("2026-01-01T09:00:00Z"));
 
-    @AfterEach
-    void close() {
+    private static TestDatabase database;
+    private static LogWriter log;
+    private static RunningQueryService first;
+    private static RunningQueryService second;
+    private static int tests;
+
+    /** Of each test its own. */
+    private final String tenant = "t" + ++tests;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        log = new LogWriter(database.dataSource(), CLOCK);
+        first = node();
+        second = node();
+    }
+
+    @BeforeEach
+    void forgetResults() {
+        database.execute("truncate result");
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
         database.close();
     }
 
     @Test
     void an_invalidation_holds_on_every_node_and_what_comes_after_it_is_found_on_every_node() {
-        try (var first = node();
-                var second = node()) {
-            agent(first).store(ANSWERED.formatted(1, 1, "")).is(201);
-            agent(first).lookUp(ASKED).ok();
-            agent(second).lookUp(ASKED).ok();
-            agent(second).store(ANSWERED.formatted(1, 2, "")).is(200);
+        agent(first).store(ANSWERED.formatted(1, 1, "")).is(201);
+        agent(first).lookUp(ASKED).ok();
+        agent(second).lookUp(ASKED).ok();
+        agent(second).store(ANSWERED.formatted(1, 2, "")).is(200);
 
-            String position = "" + agent(first).invalidate(By.AGENT, "planner");
+        String position = "" + agent(first).invalidate(By.AGENT, "planner");
 
-            agent(first).lookUp(ASKED, MIN_POSITION, position).refused(404, "result-miss");
-            agent(second).lookUp(ASKED, MIN_POSITION, position).refused(404, "result-miss");
-            agent(second).store(ANSWERED.formatted(1, 3, "")).is(201);
-            assertThat(agent(first).lookUp(ASKED).ok().<Integer>at("$.output")).isEqualTo(3);
-            assertThat(agent(second).lookUp(ASKED).ok().<Integer>at("$.output")).isEqualTo(3);
-        }
+        agent(first).lookUp(ASKED, MIN_POSITION, position).refused(404, "result-miss");
+        agent(second).lookUp(ASKED, MIN_POSITION, position).refused(404, "result-miss");
+        agent(second).store(ANSWERED.formatted(1, 3, "")).is(201);
+        assertThat(agent(first).lookUp(ASKED).ok().<Integer>at("$.output")).isEqualTo(3);
+        assertThat(agent(second).lookUp(ASKED).ok().<Integer>at("$.output")).isEqualTo(3);
     }
 
     @Test
     void of_many_who_store_at_once_on_two_nodes_one_is_first() throws InterruptedException {
-        try (var first = node();
-                var second = node();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Answer>> stores =
                     IntStream.range(0, 16)
                             .<Callable<Answer>>mapToObj(
@@ -128,13 +142,12 @@ class ResultNodesTest {
 
     @Test
     void counts_of_all_nodes_come_together() {
-        try (var first = node();
-                var second = node("--hansard.results.access-count-interval=PT0.01S")) {
+        try (var third = node("--hansard.results.access-count-interval=PT0.01S")) {
             String path =
                     "/v1/results/" + agent(first).store(ANSWERED.formatted(1, 1, "")).at("$.key");
             agent(first).lookUp(ASKED).ok();
-            agent(second).lookUp(ASKED).ok();
-            agent(second).lookUp(ASKED).ok();
+            agent(third).lookUp(ASKED).ok();
+            agent(third).lookUp(ASKED).ok();
 
             await().untilAsserted(
                             () ->
@@ -148,39 +161,6 @@ class ResultNodesTest {
     }
 
     @Test
-    void cleaning_takes_out_what_is_of_no_use_counts_it_and_says_so(CapturedOutput output) {
-        try (var node = node()) {
-            await().until(() -> output.getOut().contains("cleaned results: 0 expired"));
-            agent(node).store(ANSWERED.formatted(1, 1, ",'ttl':'PT1M'")).is(201);
-            agent(node).store(ANSWERED.formatted(2, 2, ",'ttl':'PT2M'")).is(201);
-            agent(node).store(ANSWERED.formatted(3, 3, ",'tags':['t'],'ttl':'never'")).is(201);
-            agent(node).store(ANSWERED.formatted(4, 4, ",'ttl':'never'")).is(201);
-            clock.move(Duration.ofMinutes(2));
-            String position = "" + agent(node).invalidate(By.TAG, "t");
-            agent(node).get("/v1/results/stats", MIN_POSITION, position).ok();
-
-            node.bean(Cleaning.class).run();
-
-            assertThat(rows()).isEqualTo(1);
-            assertThat(output).contains("cleaned results: 2 expired, 1 invalidated, 0 evicted");
-            assertThat(cleaned(node, "expired")).isEqualTo(2);
-            assertThat(cleaned(node, "invalidated")).isEqualTo(1);
-            agent(node).lookUp("{'agent':'planner','request':4}").ok();
-        }
-    }
-
-    @Test
-    void one_node_cleans_now_and_again() {
-        try (var first = node("--hansard.results.cleaning-interval=PT0.02S");
-                var second = node("--hansard.results.cleaning-interval=PT0.02S")) {
-            agent(first).store(ANSWERED.formatted(1, 1, "")).is(201);
-            clock.move(Duration.ofMinutes(5));
-
-            await().until(() -> rows() == 0);
-        }
-    }
-
-    @Test
     void a_tenant_that_has_too_many_loses_what_was_used_longest_ago() {
         try (var node =
                 node(
@@ -188,14 +168,14 @@ class ResultNodesTest {
                         "--hansard.results.access-count-interval=PT0.01S")) {
             agent(node).store(ANSWERED.formatted(1, 1, "")).is(201);
             for (int i = 2; i <= 20; i++) {
-                clock.move(Duration.ofMillis(1));
+                CLOCK.move(Duration.ofMillis(1));
                 agent(node).store(ANSWERED.formatted(i, i, "")).is(201);
             }
-            clock.move(Duration.ofMillis(1));
+            CLOCK.move(Duration.ofMillis(1));
             String used = agent(node).lookUp(ASKED).ok().at("$.key");
             agent(node).get("/v1/results/" + used).ok();
             for (int i = 21; i <= 30; i++) {
-                clock.move(Duration.ofMillis(1));
+                CLOCK.move(Duration.ofMillis(1));
                 agent(node).store(ANSWERED.formatted(i, i, "")).is(201);
             }
 
@@ -215,7 +195,7 @@ class ResultNodesTest {
     void a_tenant_that_takes_too_much_loses_as_well() {
         try (var node = node("--hansard.results.max-size=10KB")) {
             for (int i = 1; i <= 8; i++) {
-                clock.move(Duration.ofMillis(1));
+                CLOCK.move(Duration.ofMillis(1));
                 String output = "'" + "y".repeat(4_000) + "'";
                 agent(node)
                         .store("{'agent':'planner','request':%d,'output':%s}".formatted(i, output))
@@ -242,21 +222,19 @@ class ResultNodesTest {
 
     @Test
     void what_is_in_memory_is_found_without_the_table() {
-        try (var node = node()) {
-            agent(node).store(ANSWERED.formatted(1, 1, "")).is(201);
-            database.execute("truncate result");
+        agent(first).store(ANSWERED.formatted(1, 1, "")).is(201);
+        database.execute("truncate result");
 
-            agent(node).lookUp(ASKED).ok();
-            agent(node).lookUp("{'agent':'planner','request':2}").refused(404, "result-miss");
-        }
+        agent(first).lookUp(ASKED).ok();
+        agent(first).lookUp("{'agent':'planner','request':2}").refused(404, "result-miss");
     }
 
-    private RunningQueryService node(String... settings) {
-        return RunningQueryService.on(database, clock, settings);
+    private static RunningQueryService node(String... settings) {
+        return RunningQueryService.on(database, CLOCK, settings);
     }
 
     private ResultClient agent(RunningQueryService node) {
-        return new ResultClient(node, log, "default");
+        return new ResultClient(node, log, tenant);
     }
 
     private int rows() {

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ResultRaceTest {
 
-    private static final int CHANGES = 100;
+    private static final int CHANGES = 50;
     private static final String ASKED = "{'agent':'planner','request':1}";
     private static final String ANSWERED =
             "{'agent':'planner','request':1,'tags':['t'],'output':%d}";

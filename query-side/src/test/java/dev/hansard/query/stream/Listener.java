@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** A client of the stream, that reads all the time. */
 final class Listener implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final HttpResponse<Stream<String>> answer;
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -1,0 +1,98 @@
+package dev.hansard.allinone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/**
+ * The classes that an all-in-one loads, which the processes of all tests share: one that need not
+ * read and verify them starts with half the work. A first process, used a little and stopped,
+ * leaves the archive behind.
+ */
+final class ClassArchive {
+
+    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(5);
+    private static final ClassArchive OF_ALL_IN_ONE = new ClassArchive();
+
+    private final Path directory = ProjectFiles.root().resolve("all-in-one/target/class-archive");
+    private final Path archive = directory.resolve("classes.jsa");
+    private final String classPath;
+
+    private ClassArchive() {
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(archive);
+            classPath = jars();
+            write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For a JVM that runs an all-in-one. One that finds the archive unfit does without. */
+    static List<String> arguments() {
+        return List.of(
+                "-XX:SharedArchiveFile=" + OF_ALL_IN_ONE.archive,
+                "-Xlog:cds*=error",
+                "-cp",
+                OF_ALL_IN_ONE.classPath);
+    }
+
+    /** An archive is of jars alone, so that what is a directory yet becomes one. */
+    private String jars() {
+        List<String> jars = new ArrayList<>();
+        for (String entry : Launch.ownClassPath().toList()) {
+            Path path = Path.of(entry);
+            jars.add(Files.isDirectory(path) ? jar(path, jars.size()) : entry);
+        }
+        return String.join(File.pathSeparator, jars);
+    }
+
+    private String jar(Path classes, int number) {
+        String file = directory.resolve(number + ".jar").toString();
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        int status =
+                jar.run(
+                        System.out,
+                        System.err,
+                        "--create",
+                        "--file",
+                        file,
+                        "-C",
+                        classes.toString(),
+                        ".");
+        assertThat(status).as("jar of " + classes).isZero();
+        return file;
+    }
+
+    private void write() throws IOException, InterruptedException {
+        Launch launch =
+                Launch.allInOne(directory)
+                        .with("HANSARD_EPHEMERAL", "true")
+                        .withProgram(
+                                "-XX:ArchiveClassesAtExit=" + archive,
+                                "-Xlog:cds*=error",
+                                "-cp",
+                                classPath);
+        try (var hansard = launch.start().awaitReady()) {
+            HansardClient client = hansard.client();
+            client.put("/v1/conversations/talk", "{\"userId\":\"ann\"}").expect(201);
+            client.append("talk", Json.userMessage("hello")).expect(201);
+            client.get("/v1/conversations/talk/window").expect(200);
+            client.get("/v1/users/ann/messages").expect(200);
+            hansard.terminate();
+            hansard.exitStatus(WRITTEN_WITHIN);
+        }
+    }
+}
