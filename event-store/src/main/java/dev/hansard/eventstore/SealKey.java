@@ -2,9 +2,10 @@ package dev.hansard.eventstore;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -27,11 +28,10 @@ public final class SealKey {
 
     private static final String ALGORITHM = "AES";
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
-
-    /** Looked for once: to look for it costs as much as to seal a message. */
-    private static final Provider PROVIDER = provider();
-
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** To look for one takes as long as to seal a message with it. */
+    private static final BlockingQueue<Cipher> IDLE = new ArrayBlockingQueue<>(64);
 
     private final SecretKey key;
 
@@ -73,12 +73,12 @@ public final class SealKey {
         RANDOM.nextBytes(nonce);
         ByteBuffer sealed = ByteBuffer.allocate(NONCE_BYTES + plain.length + TAG_BYTES).put(nonce);
         try {
-            int _ =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, place)
-                            .doFinal(ByteBuffer.wrap(plain), sealed);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, place);
+            int _ = cipher.doFinal(ByteBuffer.wrap(plain), sealed);
+            boolean _ = IDLE.offer(cipher);
             return sealed.array();
         } catch (GeneralSecurityException e) {
-            throw everyPlatformHasIt(e);
+            throw new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
         }
     }
 
@@ -94,31 +94,23 @@ public final class SealKey {
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, place)
-                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, place);
+            byte[] plain = cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            boolean _ = IDLE.offer(cipher);
+            return plain;
         } catch (AEADBadTagException e) {
             throw new IllegalArgumentException("the seal is broken", e);
         } catch (GeneralSecurityException e) {
-            throw everyPlatformHasIt(e);
+            throw new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
         }
     }
 
+    /** Nobody else has it until it is offered again. */
     private Cipher cipher(int mode, byte[] nonce, byte[] place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+        Cipher idle = IDLE.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance(TRANSFORMATION) : idle;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(place);
         return cipher;
-    }
-
-    private static Provider provider() {
-        try {
-            return Cipher.getInstance(TRANSFORMATION).getProvider();
-        } catch (GeneralSecurityException e) {
-            throw everyPlatformHasIt(e);
-        }
-    }
-
-    private static IllegalStateException everyPlatformHasIt(GeneralSecurityException e) {
-        return new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
     }
 }

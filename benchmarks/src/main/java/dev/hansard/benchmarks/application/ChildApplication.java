@@ -18,7 +18,7 @@ public final class ChildApplication implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(8);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int OK = 200;
 
     private final Process process;

@@ -6,46 +6,57 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A client of one conversation's live stream, that goes at random and comes back with the event it
  * had last.
  */
-final class Listener implements AutoCloseable {
+final class Listener {
 
     /** One in so many events is the last before it goes. */
     private static final int GOES = 50;
 
     private static final int OPENS_WITHIN_SECONDS = 30;
-    private static final int SILENCE_MILLIS = 2_000;
+    private static final int OK = 200;
+    private static final int TOO_MANY = 503;
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
     private static final String ID = "id:";
 
-    private final String address;
+    private final HttpClient client;
+    private final URI address;
     private final List<Long> positions = new ArrayList<>();
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().unstarted(this::listen);
     private long last;
-    private volatile boolean closing;
+    private volatile boolean ending;
     private volatile @Nullable IOException failure;
 
     /**
+     * @param client which ends it by being shut down
      * @param after position after which it wants every event
      */
-    Listener(int port, String conversation, long after) {
+    Listener(HttpClient client, int port, String conversation, long after) {
         String host = InetAddress.getLoopbackAddress().getHostAddress();
+        this.client = client;
         this.address =
-                "http://%s:%d/v1/stream?conversationId=%s".formatted(host, port, conversation);
+                URI.create(
+                        "http://%s:%d/v1/stream?conversationId=%s"
+                                .formatted(host, port, conversation));
         this.last = after;
     }
 
@@ -72,43 +83,49 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    /**
-     * It goes at the next event or silence: who closes a connection from outside waits for both.
-     */
-    @Override
-    public void close() {
-        closing = true;
+    /** Says that it is ended: what its connection does from now on is no failure. */
+    void end() {
+        ending = true;
     }
 
     private void listen() {
         try {
-            while (!closing) {
+            while (!ending) {
                 listenOnce();
             }
         } catch (IOException e) {
-            failure = closing ? null : e;
+            failure = ending ? null : e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void listenOnce() throws IOException {
-        var open = (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
-        open.setReadTimeout(SILENCE_MILLIS);
-        open.setRequestProperty("Last-Event-ID", Long.toString(last));
-        try (var lines = new BufferedReader(new InputStreamReader(open.getInputStream(), UTF_8))) {
-            opened.countDown();
-            String line = lines.readLine();
-            boolean stays = !closing;
-            while (line != null && stays) {
-                if (line.startsWith(ID)) {
-                    take(Long.parseLong(line.substring(ID.length())));
-                    stays = ThreadLocalRandom.current().nextInt(GOES) != 0 && !closing;
-                }
-                line = stays ? lines.readLine() : null;
+    private void listenOnce() throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(address)
+                        .header("Last-Event-ID", Long.toString(last))
+                        .build();
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+            switch (response.statusCode()) {
+                case OK -> take(lines);
+                // The server has not noticed yet that others have gone.
+                case TOO_MANY -> LockSupport.parkNanos(BEFORE_ANOTHER_TRY.toNanos());
+                default -> throw new IOException("status " + response.statusCode());
             }
-        } catch (SocketTimeoutException e) {
-            // Comes back, as after any other end.
-        } finally {
-            open.disconnect();
+        }
+    }
+
+    private void take(BufferedReader lines) throws IOException {
+        opened.countDown();
+        String line = lines.readLine();
+        boolean stays = !ending;
+        while (line != null && stays) {
+            if (line.startsWith(ID)) {
+                take(Long.parseLong(line.substring(ID.length())));
+                stays = ThreadLocalRandom.current().nextInt(GOES) != 0 && !ending;
+            }
+            line = stays ? lines.readLine() : null;
         }
     }
 

@@ -36,7 +36,6 @@ import java.util.List;
 @RestController
 final class AuditController {
 
-    private static final int STREAM_PAGE = 500;
     private static final ObjectWriter EVENT = JsonCodec.mapper().writerFor(AuditEvent.class);
 
     private final EventLog log;
@@ -88,7 +87,8 @@ final class AuditController {
         long left = request.getParameter("limit") == null ? Long.MAX_VALUE : page.limit();
         long position = gate.await(query);
         Span span = Span.of(log, query.tenant(), position, from, to);
-        List<RecordedEvent> events = span.find(filter, (int) Math.min(left, STREAM_PAGE));
+        var pages = new PagesAhead(span, filter, left);
+        List<RecordedEvent> events = pages.next();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(Headers.POSITION, Long.toString(position));
         OutputStream out = response.getOutputStream();
@@ -97,9 +97,7 @@ final class AuditController {
                 out.write(EVENT.writeValueAsBytes(AuditEvent.of(recorded)));
                 out.write('\n');
             }
-            left -= events.size();
-            filter = filter.goingOnAfter(events.getLast().position());
-            events = left == 0 ? List.of() : span.find(filter, (int) Math.min(left, STREAM_PAGE));
+            events = pages.next();
         }
     }
 
