@@ -25,6 +25,10 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class StreamPart {
 
     private static final int STREAMS = 1_000;
+
+    /** The server notices that a client has gone when it has something for it. */
+    private static final String ROOM = "--hansard.stream.connections=4000";
+
     private static final int MESSAGES_EACH = 5;
     private static final int CONNECTIONS = 32;
     private static final Duration TURN = Duration.ofSeconds(3);
@@ -36,16 +40,14 @@ public final class StreamPart {
         SeededLog.write(database, Seed.conversations(STREAMS, MESSAGES_EACH));
         run.progress().say("stream: starting an all-in-one");
         try (var application =
-                        ChildApplication.start(
-                                Launch.benchmark("1g", database),
-                                run.directory().resolve("stream.log"));
-                var appenders = new Appenders(application.port())) {
+                ChildApplication.start(
+                        Launch.benchmark("1g", database, ROOM),
+                        run.directory().resolve("stream.log"))) {
+            int port = application.port();
             run.rounds()
                     .warmedUp()
-                    .with("stream.appendsPerSecondAlone", appenders::perSecond)
-                    .with(
-                            "stream.appendsPerSecondBeside",
-                            () -> beside(database, application.port(), appenders))
+                    .with("stream.appendsPerSecondAlone", () -> appendsPerSecond(port))
+                    .with("stream.appendsPerSecondBeside", () -> beside(database, port))
                     .measure(run.report());
         }
         run.report()
@@ -56,53 +58,46 @@ public final class StreamPart {
         run.server().drop(database);
     }
 
-    private static double beside(Database database, int port, Appenders appenders)
-            throws Exception {
+    private static double beside(Database database, int port) throws Exception {
         try (var streams = OpenStreams.open(database, port, STREAMS)) {
-            double appends = appenders.perSecond();
+            double appends = appendsPerSecond(port);
             streams.check();
             return appends;
         }
     }
 
-    /** The connections that append, each to any conversation. */
-    private static final class Appenders implements AutoCloseable {
-
-        private final List<HttpConnection> connections = new ArrayList<>();
-
-        Appenders(int port) throws IOException {
+    /**
+     * To any of the conversations. Connections are new in every turn: the server ends idle ones.
+     */
+    private static double appendsPerSecond(int port) throws Exception {
+        List<HttpConnection> connections = new ArrayList<>();
+        try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 connections.add(new HttpConnection(port));
             }
-        }
-
-        double perSecond() throws Exception {
             List<Client> clients =
                     connections.stream()
                             .<Client>map(connection -> () -> append(connection))
                             .toList();
             return ClosedLoop.perSecond(clients, Thread.ofPlatform(), TURN);
-        }
-
-        private static void append(HttpConnection connection) throws IOException {
-            int talk = ThreadLocalRandom.current().nextInt(STREAMS);
-            String body = "{\"messages\":[" + Messages.json() + "]}";
-            int status =
-                    connection
-                            .exchange(
-                                    HttpConnection.post(
-                                            "/v1/conversations/talk-" + talk + "/messages", body))
-                            .status();
-            if (status != 201) {
-                throw new IOException("status %d in place of 201".formatted(status));
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
+        } finally {
             for (HttpConnection connection : connections) {
                 connection.close();
             }
+        }
+    }
+
+    private static void append(HttpConnection connection) throws IOException {
+        int talk = ThreadLocalRandom.current().nextInt(STREAMS);
+        String body = "{\"messages\":[" + Messages.json() + "]}";
+        int status =
+                connection
+                        .exchange(
+                                HttpConnection.post(
+                                        "/v1/conversations/talk-" + talk + "/messages", body))
+                        .status();
+        if (status != 201) {
+            throw new IOException("status %d in place of 201".formatted(status));
         }
     }
 }
