@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public final class Rounds {
 
-    /** Steady is who had so many turns that differ by no more than a tenth. */
+    /** Steady is whose last so many turns differ by no more than a tenth from as many before. */
     private static final int STEADY_TURNS = 3;
 
     private static final double STEADY = 1.1;
@@ -29,7 +29,7 @@ public final class Rounds {
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final int count;
     private final Progress progress;
-    private boolean untilSteady;
+    private int warmUpTurns = 1;
 
     /**
      * @param count of the rounds that count
@@ -51,7 +51,16 @@ public final class Rounds {
 
     /** Lets each warm up until it is steady: what is compiled as it runs goes on getting faster. */
     public Rounds warmedUp() {
-        untilSteady = true;
+        return warmedUp(WARM_UP_TURNS);
+    }
+
+    /**
+     * The same for what takes longer.
+     *
+     * @param most turns of each
+     */
+    public Rounds warmedUp(int most) {
+        warmUpTurns = most;
         return this;
     }
 
@@ -75,16 +84,21 @@ public final class Rounds {
         List<Double> figures = new ArrayList<>();
         do {
             figures.add(turn("warm-up", key));
-        } while (untilSteady && figures.size() < WARM_UP_TURNS && !isSteady(figures));
+        } while (figures.size() < warmUpTurns && !isSteady(figures));
     }
 
     private static boolean isSteady(List<Double> figures) {
         int turns = figures.size();
-        if (turns < STEADY_TURNS) {
+        if (turns < 2 * STEADY_TURNS) {
             return false;
         }
-        List<Double> last = figures.subList(turns - STEADY_TURNS, turns);
-        return Collections.max(last) <= STEADY * Collections.min(last);
+        double last = sum(figures.subList(turns - STEADY_TURNS, turns));
+        double before = sum(figures.subList(turns - 2 * STEADY_TURNS, turns - STEADY_TURNS));
+        return Math.max(last, before) <= STEADY * Math.min(last, before);
+    }
+
+    private static double sum(List<Double> figures) {
+        return figures.stream().mapToDouble(figure -> figure).sum();
     }
 
     private Map<String, Double> turns(String label, int round) throws Exception {
