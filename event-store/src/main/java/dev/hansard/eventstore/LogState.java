@@ -55,7 +55,10 @@ final class LogState {
         return new LogEnd(position, recordedAt);
     }
 
-    /** Why an append may not go in; null if it may. */
+    /**
+     * Why an append may not go in; null if it may. A new key that is not its owner's is lost from
+     * then on.
+     */
     @Nullable RuntimeException refusalOf(PendingAppend append) {
         var idempotency = append.idempotency();
         if (idempotency != null) {

@@ -34,9 +34,9 @@ public final class PayloadPacking {
      * Packs a payload with a salt that it has already, for who writes it in another way: its key is
      * on disk.
      */
-    public PendingPayload pack(byte[] plain, byte[] salt, KeyOwner owner, EventPlace place) {
-        return pack(
-                plain, salt, place, () -> seals.toSeal(owner).map(key -> new AppendKey(key, null)));
+    public PendingPayload packWithKeptKey(
+            byte[] plain, byte[] salt, KeyOwner owner, EventPlace place) {
+        return pack(plain, salt, place, () -> seals.toSeal(owner).map(AppendKey::kept));
     }
 
     private PendingPayload pack(

@@ -31,7 +31,18 @@ public interface Seals {
      *
      * @param made the same, if it is new and has to be written with the event; null if it is there
      */
-    record AppendKey(SealKey key, @Nullable NewKey made) {}
+    record AppendKey(SealKey key, @Nullable NewKey made) {
+
+        /** One that is on disk. */
+        public static AppendKey kept(SealKey key) {
+            return new AppendKey(key, null);
+        }
+
+        /** One that is not. */
+        public static AppendKey made(NewKey made) {
+            return new AppendKey(made.key(), made);
+        }
+    }
 
     /** Of a store that keeps its contents in clear. */
     Seals NONE =
@@ -75,7 +86,7 @@ public interface Seals {
      * @throws ErasedException if the owner was erased, as far as this process knows
      */
     default Optional<AppendKey> toAppend(KeyOwner owner) {
-        return toSeal(owner).map(key -> new AppendKey(key, null));
+        return toSeal(owner).map(AppendKey::kept);
     }
 
     /** The keys to what these owners have, those that are there, looked up together. */

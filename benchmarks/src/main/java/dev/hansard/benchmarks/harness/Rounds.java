@@ -26,6 +26,8 @@ public final class Rounds {
     /** Most turns to warm up in: what varies for other reasons is never steady. */
     private static final int WARM_UP_TURNS = 12;
 
+    private static final int SERVER_WARM_UP_TURNS = 40;
+
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final int count;
     private final Progress progress;
@@ -51,16 +53,13 @@ public final class Rounds {
 
     /** Lets each warm up until it is steady: what is compiled as it runs goes on getting faster. */
     public Rounds warmedUp() {
-        return warmedUp(WARM_UP_TURNS);
+        warmUpTurns = WARM_UP_TURNS;
+        return this;
     }
 
-    /**
-     * The same for what takes longer.
-     *
-     * @param most turns of each
-     */
-    public Rounds warmedUp(int most) {
-        warmUpTurns = most;
+    /** The same for a server in a process of its own, which takes a minute or two. */
+    public Rounds warmedUpAsServer() {
+        warmUpTurns = SERVER_WARM_UP_TURNS;
         return this;
     }
 

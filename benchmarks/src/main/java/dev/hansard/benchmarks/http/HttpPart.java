@@ -30,9 +30,6 @@ public final class HttpPart {
     private static final int MESSAGES_EACH = 25;
     private static final int CONNECTIONS = 64;
 
-    /** An all-in-one under this load takes a minute or two until it is compiled. */
-    private static final int WARM_UP_TURNS = 40;
-
     private static final Duration TURN = Duration.ofSeconds(3);
 
     private HttpPart() {}
@@ -48,7 +45,7 @@ public final class HttpPart {
                 var connections = new Connections(application.port())) {
             String constant = BenchmarkEndpoints.CONSTANT + connections.windowLength();
             run.rounds()
-                    .warmedUp(WARM_UP_TURNS)
+                    .warmedUpAsServer()
                     .with(
                             "http.emptyPostsPerSecond",
                             connections.sending(204, () -> post(BenchmarkEndpoints.EMPTY_POST)))

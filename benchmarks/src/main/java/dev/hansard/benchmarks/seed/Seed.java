@@ -73,10 +73,10 @@ public final class Seed {
 
     /** Everybody whom something belongs to, and the tenant. */
     List<KeyOwner> owners() {
-        return IntStream.range(-1, users)
-                .mapToObj(user -> user < 0 ? null : userId(user))
-                .map(user -> KeyOwner.of(EnvelopeKeys.DEFAULT_TENANT, user))
-                .toList();
+        Stream<KeyOwner> all =
+                IntStream.range(0, users)
+                        .mapToObj(user -> KeyOwner.of(EnvelopeKeys.DEFAULT_TENANT, userId(user)));
+        return Stream.concat(Stream.of(KeyOwner.tenant(EnvelopeKeys.DEFAULT_TENANT)), all).toList();
     }
 
     Stream<SeedEvent> events() {

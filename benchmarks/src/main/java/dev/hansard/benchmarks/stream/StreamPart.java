@@ -32,9 +32,6 @@ public final class StreamPart {
     private static final int MESSAGES_EACH = 5;
     private static final int CONNECTIONS = 32;
 
-    /** An all-in-one under this load takes a minute or two until it is compiled. */
-    private static final int WARM_UP_TURNS = 40;
-
     private static final Duration TURN = Duration.ofSeconds(3);
 
     private StreamPart() {}
@@ -49,7 +46,7 @@ public final class StreamPart {
                         run.directory().resolve("stream.log"))) {
             int port = application.port();
             run.rounds()
-                    .warmedUp(WARM_UP_TURNS)
+                    .warmedUpAsServer()
                     .with("stream.appendsPerSecondAlone", () -> appendsPerSecond(port))
                     .with("stream.appendsPerSecondBeside", () -> beside(database, port))
                     .measure(run.report());

@@ -56,13 +56,13 @@ final class DataKeys implements Seals {
     public Optional<AppendKey> toAppend(KeyOwner owner) {
         SealKey known = recent.get(owner);
         if (known != null) {
-            return Optional.of(new AppendKey(known, null));
+            return Optional.of(AppendKey.kept(known));
         }
         NewKey made = recent.made(owner);
         return Optional.of(
                 made == null
                         ? toAppend.get(owner).orElseThrow(() -> noKey(owner))
-                        : new AppendKey(made.key(), made));
+                        : AppendKey.made(made));
     }
 
     @Override
@@ -122,12 +122,12 @@ final class DataKeys implements Seals {
         long erasures = recent.erasures();
         Keys there = read(owners);
         Map<KeyOwner, AppendKey> found = new HashMap<>();
-        there.keys().forEach((owner, key) -> found.put(owner, new AppendKey(key, null)));
+        there.keys().forEach((owner, key) -> found.put(owner, AppendKey.kept(key)));
         for (KeyOwner owner : without(owners, there.keys(), there.erased())) {
             NewKey before = recent.made(owner);
             NewKey made = before == null ? newKey(owner) : before;
             recent.put(made, erasures);
-            found.put(owner, new AppendKey(made.key(), made));
+            found.put(owner, AppendKey.made(made));
         }
         return found;
     }

@@ -215,7 +215,7 @@ public final class TenantImport {
                 EventEnvelope envelope, ExportLine.Content content, boolean erasing) {
             return erasing
                     ? PendingPayload.plain(content.payload(), content.salt())
-                    : packing.pack(
+                    : packing.packWithKeptKey(
                             content.payload(),
                             content.salt(),
                             KeyOwner.of(tenant, envelope.userId()),

@@ -1,9 +1,7 @@
 package dev.hansard.query.audit;
 
-import dev.hansard.eventstore.ErasedException;
 import dev.hansard.eventstore.EventFilter;
 import dev.hansard.eventstore.RecordedEvent;
-import dev.hansard.eventstore.UnreadableRecordException;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,13 +60,8 @@ final class PagesAhead {
 
     private List<RecordedEvent> read() {
         List<RecordedEvent> page = span.find(filter, (int) Math.min(left, PAGE));
-        for (RecordedEvent recorded : page) {
-            try {
-                var _ = recorded.payload();
-            } catch (ErasedException | UnreadableRecordException e) {
-                // Whoever shows it meets it again.
-            }
-        }
+        // To tell that, each has to be opened; whoever shows it finds it open.
+        page.forEach(RecordedEvent::erased);
         return page;
     }
 }

@@ -41,11 +41,7 @@ final class ConversationTable extends SharedTable<ConversationFacts, Conversatio
 
     @Override
     protected void forget(KeyOwner erased) {
-        if (erased.isTenant()) {
-            rows.deleteAllOf(erased.tenant());
-        } else {
-            rows.deleteAllOf(erased.tenant(), erased.userId());
-        }
+        rows.deleteAllOf(erased);
     }
 
     @Override

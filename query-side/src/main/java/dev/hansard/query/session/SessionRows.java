@@ -1,19 +1,8 @@
 package dev.hansard.query.session;
 
-import dev.hansard.query.table.SharedRows;
+import dev.hansard.query.table.OwnedRows;
 
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
 
 /** The rows of all sessions. */
-interface SessionRows extends SharedRows<SessionRow>, JpaSpecificationExecutor<SessionRow> {
-
-    @Modifying(flushAutomatically = true, clearAutomatically = true)
-    @Query("delete from SessionRow row where row.tenant = :tenant and row.userId = :userId")
-    void deleteAllOf(String tenant, String userId);
-
-    @Modifying(flushAutomatically = true, clearAutomatically = true)
-    @Query("delete from SessionRow row where row.tenant = :tenant")
-    void deleteAllOf(String tenant);
-}
+interface SessionRows extends OwnedRows<SessionRow>, JpaSpecificationExecutor<SessionRow> {}
