@@ -7,11 +7,10 @@ import static dev.hansard.eventstore.testing.TestEvents.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.SealedLog;
 import dev.hansard.eventstore.testing.TestNode;
 import dev.hansard.eventstore.testing.TestSeals;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -20,25 +19,12 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ErasureTest {
-
-    private TestDatabase database;
-    private Seals seals;
-    private TestNode node;
+class ErasureTest extends SealedLog {
 
     @BeforeEach
-    void start() {
-        database = TestDatabase.create();
-        seals = TestSeals.of(database.dataSource());
-        node = TestNode.on(database.dataSource(), seals);
+    void appendSome() {
         node.appender().append(append(of("ann", 0)));
         node.appender().append(append(of("ben", 0)));
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-        database.close();
     }
 
     @Test

@@ -14,12 +14,10 @@ import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.SealKey;
 import dev.hansard.eventstore.Seals;
 import dev.hansard.eventstore.UnreadableRecordException;
-import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.SealedLog;
 import dev.hansard.eventstore.testing.TestNode;
 import dev.hansard.eventstore.testing.TestSeals;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -35,27 +33,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class DataKeysTest {
+class DataKeysTest extends SealedLog {
 
     private static final String OTHER_KEY = "YW5vdGhlciBlbnZlbG9wZSBrZXksIG9mIDMyIGJ5dGU=";
     private static final KeyOwner ANN = KeyOwner.of("default", "ann");
-
-    private TestDatabase database;
-    private Seals seals;
-    private TestNode node;
-
-    @BeforeEach
-    void start() {
-        database = TestDatabase.create();
-        seals = TestSeals.of(database.dataSource());
-        node = TestNode.on(database.dataSource(), seals);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-        database.close();
-    }
 
     @Test
     void what_is_sealed_comes_back_by_every_way_of_reading() {

@@ -14,12 +14,10 @@ import dev.hansard.eventstore.NewKey;
 import dev.hansard.eventstore.PendingEvent;
 import dev.hansard.eventstore.RecordedEvent;
 import dev.hansard.eventstore.Seals;
-import dev.hansard.eventstore.testing.TestDatabase;
+import dev.hansard.eventstore.testing.SealedLog;
 import dev.hansard.eventstore.testing.TestNode;
 import dev.hansard.eventstore.testing.TestSeals;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -28,26 +26,9 @@ import java.util.List;
 
 /** A new user's key is on disk when their first event is, and not before. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class NewKeyTest {
+class NewKeyTest extends SealedLog {
 
     private static final KeyOwner ANN = KeyOwner.of("default", "ann");
-
-    private TestDatabase database;
-    private Seals seals;
-    private TestNode node;
-
-    @BeforeEach
-    void start() {
-        database = TestDatabase.create();
-        seals = TestSeals.of(database.dataSource());
-        node = TestNode.on(database.dataSource(), seals);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-        database.close();
-    }
 
     @Test
     void the_key_comes_with_the_event() {
