@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
- * The classes that an all-in-one loads, which the processes of all tests share: one that need not
- * read and verify them starts with half the work. A first process, used a little and stopped,
- * leaves the archive behind.
+ * The classes that an all-in-one loads, in the AOT cache that the processes of all tests share: one
+ * that need not read, verify and link them starts with less than half the work. A first process,
+ * used a little and stopped, leaves the cache behind.
  */
 final class ClassArchive {
 
@@ -23,7 +23,7 @@ final class ClassArchive {
     private static final ClassArchive OF_ALL_IN_ONE = new ClassArchive();
 
     private final Path directory = ProjectFiles.root().resolve("all-in-one/target/class-archive");
-    private final Path archive = directory.resolve("classes.jsa");
+    private final Path archive = directory.resolve("classes.aot");
     private final String classPath;
 
     private ClassArchive() {
@@ -43,8 +43,8 @@ final class ClassArchive {
     /** For a JVM that runs an all-in-one. One that finds the archive unfit does without. */
     static List<String> arguments() {
         return List.of(
-                "-XX:SharedArchiveFile=" + OF_ALL_IN_ONE.archive,
-                "-Xlog:cds*=error",
+                "-XX:AOTCache=" + OF_ALL_IN_ONE.archive,
+                "-Xlog:aot*=error,cds*=error",
                 "-cp",
                 OF_ALL_IN_ONE.classPath);
     }
@@ -81,8 +81,8 @@ final class ClassArchive {
                 Launch.allInOne(directory)
                         .with("HANSARD_EPHEMERAL", "true")
                         .withProgram(
-                                "-XX:ArchiveClassesAtExit=" + archive,
-                                "-Xlog:cds*=error",
+                                "-XX:AOTCacheOutput=" + archive,
+                                "-Xlog:aot*=error,cds*=error",
                                 "-cp",
                                 classPath);
         try (var hansard = launch.start().awaitReady()) {

@@ -28,7 +28,8 @@ final class ExternalPostgres implements AutoCloseable {
 
     static ExternalPostgres in(Path directory) {
         return new ExternalPostgres(
-                EmbeddedPostgresSettings.keptIn(directory).withPort(RunningHansard.freePort()));
+                EmbeddedPostgresSettings.keptIn(DataDirectory.in(directory))
+                        .withPort(RunningHansard.freePort()));
     }
 
     String url() {
