@@ -130,7 +130,7 @@ final class Launch {
 
     private List<String> ownProgram() {
         return withoutModules.isEmpty() && classPath.isEmpty()
-                ? ClassArchive.arguments()
+                ? AotCache.arguments()
                 : List.of("-cp", classPath());
     }
 
