@@ -17,7 +17,7 @@ import java.time.Duration;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TransferTest {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir private Path home;
 
