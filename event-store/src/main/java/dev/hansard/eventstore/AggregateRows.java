@@ -1,6 +1,7 @@
 package dev.hansard.eventstore;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -67,19 +68,29 @@ public final class AggregateRows {
     }
 
     /**
-     * What many aggregates are loaded from, as that: all in one round trip.
+     * What many aggregates are loaded from, as that: all in one round trip, with the keys of those
+     * whose they are.
      *
+     * @param owners whose keys are looked up too, new ones among them
      * @param limit at most so many events of each
+     * @return of each; empty lists of those that the log does not know
      */
-    public Map<String, List<EventRow>> of(Collection<String> aggregateIds, int limit) {
-        return events
-                .query(
-                        OF_ALL,
-                        parameters ->
-                                parameters
-                                        .array("text", aggregateIds, Function.identity())
-                                        .number(limit))
-                .stream()
-                .collect(Collectors.groupingBy(EventRow::aggregateId));
+    public Map<String, List<EventRow>> of(
+            Collection<String> aggregateIds, Collection<KeyOwner> owners, int limit) {
+        Map<String, List<EventRow>> rows = new HashMap<>();
+        aggregateIds.forEach(id -> rows.put(id, List.of()));
+        rows.putAll(
+                events
+                        .queryWithKeys(
+                                OF_ALL,
+                                parameters ->
+                                        parameters
+                                                .array("text", aggregateIds, Function.identity())
+                                                .number(limit),
+                                owners,
+                                aggregateIds)
+                        .stream()
+                        .collect(Collectors.groupingBy(EventRow::aggregateId)));
+        return rows;
     }
 }

@@ -192,20 +192,51 @@ public final class EventTable {
         return events;
     }
 
+    /**
+     * The same, and in the same round trip the keys of some owners and of those whose some
+     * aggregates are.
+     */
+    List<EventRow> queryWithKeys(
+            String sql,
+            Parameters.Binding binding,
+            Collection<KeyOwner> owners,
+            Collection<String> aggregateIds) {
+        Optional<KeyLookUp> lookUp = seals.lookUp(owners, aggregateIds);
+        if (lookUp.isEmpty()) {
+            return query(sql, binding);
+        }
+        KeyLookUp along = lookUp.get();
+        List<EventRow> events = new ArrayList<>();
+        var keys = new PageKeys(seals);
+        read(
+                sql + ";" + along.sql(),
+                parameters -> {
+                    binding.bind(parameters);
+                    along.bind(parameters);
+                },
+                row -> events.add(EventRow.of(row, keys)),
+                along::found);
+        along.done();
+        return events;
+    }
+
     private OptionalLong number(String sql, Parameters.Binding binding) {
         List<Long> found = new ArrayList<>();
         read(sql, binding, row -> found.add(row.getLong(1)));
         return found.stream().mapToLong(Long::longValue).findFirst();
     }
 
-    private void read(String sql, Parameters.Binding binding, Results.Row consumer) {
+    /** Reads what one statement finds, or each of several. */
+    private void read(String sql, Parameters.Binding binding, Results.Row... consumers) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(IndexScans.ONLY + sql)) {
             binding.bind(new Parameters(statement));
             statement.execute();
             var results = new Results(statement);
             results.skip(IndexScans.RESULTS);
-            results.next(consumer);
+            for (Results.Row consumer : consumers) {
+                results.next(consumer);
+            }
         } catch (SQLException e) {
             throw SqlFailure.of("read the log", e);
         }
