@@ -18,7 +18,8 @@ $$
 begin
     if foreseen_position is not null then
         perform set_config('lock_timeout', lock_timeout, true),
-                set_config('enable_seqscan', 'off', true), -- a plan of a small table would be kept when it is large
+                set_config('enable_seqscan', 'off', true), -- a plan of a small table is kept when it is large
+                set_config('plan_cache_mode', 'force_generic_plan', true), -- and none is made for each batch
                 pg_advisory_xact_lock(lock_key);
         perform from log_head where position = foreseen_position and recorded_at = foreseen_instant;
         if not found
