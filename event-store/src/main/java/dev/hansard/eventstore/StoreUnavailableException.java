@@ -8,4 +8,9 @@ public final class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the store is there, and all connections to it are in use. */
+    public boolean busy() {
+        return getCause() instanceof PoolBusyException;
+    }
 }

@@ -72,7 +72,7 @@ final class SettingsDoc {
                             "spring.datasource.hikari.connection-timeout",
                             "integer",
                             "",
-                            "How long a request waits for a connection before it is a 503, in milliseconds."),
+                            "How long a request waits for a connection while nobody gets one, before it is a 503 `store-unavailable`, in milliseconds."),
                     new OfSpring(
                             "spring.lifecycle.timeout-per-shutdown-phase",
                             "time",

@@ -1,30 +1,25 @@
 package dev.hansard.benchmarks.stream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A client of one conversation's live stream, that goes at random and comes back with the event it
- * had last.
+ * had last. It asks in HTTP/1.0, so that its answer is lines and nothing else, and costs next to
+ * nothing beside the server that shares the processors with it.
  */
 final class Listener {
 
@@ -32,31 +27,26 @@ final class Listener {
     private static final int GOES = 50;
 
     private static final int OPENS_WITHIN_SECONDS = 30;
-    private static final int OK = 200;
-    private static final int TOO_MANY = 503;
-    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
+    private static final int LONGEST_LINE = 2_048;
+    private static final String OK = "HTTP/1.1 200 ";
     private static final String ID = "id:";
 
-    private final HttpClient client;
-    private final URI address;
+    private final int port;
+    private final String conversation;
     private final List<Long> positions = new ArrayList<>();
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().unstarted(this::listen);
     private long last;
-    private volatile boolean ending;
+    private boolean ending;
+    private @Nullable Socket socket;
     private volatile @Nullable IOException failure;
 
     /**
-     * @param client which ends it by being shut down
      * @param after position after which it wants every event
      */
-    Listener(HttpClient client, int port, String conversation, long after) {
-        String host = InetAddress.getLoopbackAddress().getHostAddress();
-        this.client = client;
-        this.address =
-                URI.create(
-                        "http://%s:%d/v1/stream?conversationId=%s"
-                                .formatted(host, port, conversation));
+    Listener(int port, String conversation, long after) {
+        this.port = port;
+        this.conversation = conversation;
         this.last = after;
     }
 
@@ -83,47 +73,64 @@ final class Listener {
         }
     }
 
-    /** Says that it is ended: what its connection does from now on is no failure. */
-    void end() {
+    /** Hangs up. */
+    synchronized void end() throws IOException {
         ending = true;
+        if (socket != null) {
+            socket.close();
+        }
     }
 
     private void listen() {
         try {
-            while (!ending) {
-                listenOnce();
+            Socket next = connect();
+            while (next != null) {
+                listen(next);
+                next = connect();
             }
         } catch (IOException e) {
-            failure = ending ? null : e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            failure = ending() ? null : e;
         }
     }
 
-    private void listenOnce() throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(address)
-                        .header("Last-Event-ID", Long.toString(last))
-                        .build();
-        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-        try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
-            switch (response.statusCode()) {
-                case OK -> take(lines);
-                // The server has not noticed yet that others have gone.
-                case TOO_MANY -> LockSupport.parkNanos(BEFORE_ANOTHER_TRY.toNanos());
-                default -> throw new IOException("status " + response.statusCode());
+    private synchronized boolean ending() {
+        return ending;
+    }
+
+    /** Null when it is ended. */
+    private synchronized @Nullable Socket connect() throws IOException {
+        socket = ending ? null : new Socket(InetAddress.getLoopbackAddress(), port);
+        return socket;
+    }
+
+    private void listen(Socket connection) throws IOException {
+        String request =
+                """
+                GET /v1/stream?conversationId=%s HTTP/1.0\r
+                Last-Event-ID: %d\r
+                \r
+                """
+                        .formatted(conversation, last);
+        try (connection;
+                var answer = new InputStreamReader(connection.getInputStream(), UTF_8);
+                var lines = new BufferedReader(answer, LONGEST_LINE)) {
+            connection.getOutputStream().write(request.getBytes(ISO_8859_1));
+            String status = lines.readLine();
+            if (status == null || !status.startsWith(OK)) {
+                throw new IOException("status: " + status);
             }
+            opened.countDown();
+            take(lines);
         }
     }
 
     private void take(BufferedReader lines) throws IOException {
-        opened.countDown();
+        boolean stays = true;
         String line = lines.readLine();
-        boolean stays = !ending;
         while (line != null && stays) {
             if (line.startsWith(ID)) {
                 take(Long.parseLong(line.substring(ID.length())));
-                stays = ThreadLocalRandom.current().nextInt(GOES) != 0 && !ending;
+                stays = ThreadLocalRandom.current().nextInt(GOES) != 0;
             }
             line = stays ? lines.readLine() : null;
         }

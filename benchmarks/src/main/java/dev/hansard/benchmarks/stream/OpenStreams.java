@@ -3,7 +3,6 @@ package dev.hansard.benchmarks.stream;
 import dev.hansard.benchmarks.postgres.Database;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +22,6 @@ final class OpenStreams implements AutoCloseable {
             select position from event
              where aggregate_id = ? and position > ? order by position""";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Database database;
     private final long after;
     private final List<Listener> listeners = new ArrayList<>();
@@ -40,7 +37,7 @@ final class OpenStreams implements AutoCloseable {
         long head = database.number("select position from log_head");
         var streams = new OpenStreams(database, head);
         for (int i = 0; i < number; i++) {
-            streams.listeners.add(new Listener(streams.client, port, "talk-" + i, head).start());
+            streams.listeners.add(new Listener(port, "talk-" + i, head).start());
         }
         for (Listener listener : streams.listeners) {
             listener.awaitOpen();
@@ -71,9 +68,10 @@ final class OpenStreams implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        listeners.forEach(Listener::end);
-        client.shutdownNow();
+    public void close() throws IOException {
+        for (Listener listener : listeners) {
+            listener.end();
+        }
     }
 
     private List<Long> positions(Connection connection, String conversation) throws SQLException {

@@ -19,6 +19,10 @@ final class CommandProblems implements ProblemMapper {
     @Override
     public @Nullable Refusal map(Throwable failure) {
         return switch (failure) {
+            case StoreUnavailableException e when e.busy() ->
+                    Refusal.of(
+                            ErrorCode.OVERLOADED,
+                            "all connections to the store are in use; nothing was written");
             case StoreUnavailableException _ ->
                     Refusal.of(
                             ErrorCode.STORE_UNAVAILABLE,

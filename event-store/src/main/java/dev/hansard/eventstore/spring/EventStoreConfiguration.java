@@ -11,6 +11,8 @@ import dev.hansard.eventstore.Seals;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,11 +24,24 @@ import javax.sql.DataSource;
  * {@link PayloadReader} and the {@link Seals} come from the application.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EventStoreSettings.class)
+@EnableConfigurationProperties({EventStoreSettings.class, PoolSettings.class})
 public class EventStoreConfiguration {
 
     /** Proof that the tables are there: whoever uses them asks for it. */
     public record Migrated() {}
+
+    /** Whoever asks for a connection, by JDBC or JPA, asks patiently. */
+    @Bean
+    static BeanPostProcessor patientDataSources(ObjectProvider<PoolSettings> settings) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource pool
+                        ? new PatientDataSource(pool, settings.getObject().busyTimeout())
+                        : bean;
+            }
+        };
+    }
 
     @Bean
     Migrated eventStoreSchema(DataSource dataSource) {

@@ -9,6 +9,7 @@ import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
 import dev.hansard.eventstore.LogView;
 import dev.hansard.eventstore.PayloadReader;
+import dev.hansard.eventstore.PoolBusyException;
 import dev.hansard.eventstore.StoreUnavailableException;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -66,12 +68,19 @@ public class ReadingConfiguration {
     ProblemMapper storeProblems() {
         return failure ->
                 switch (failure) {
+                    case StoreUnavailableException e when e.busy() -> busy();
+                    case NestedRuntimeException e when e.contains(PoolBusyException.class) ->
+                            busy();
                     case StoreUnavailableException e -> unavailable();
                     case CannotCreateTransactionException e -> unavailable();
                     case DataAccessResourceFailureException e -> unavailable();
                     case TransientDataAccessException e -> unavailable();
                     default -> null;
                 };
+    }
+
+    private static Refusal busy() {
+        return Refusal.of(ErrorCode.OVERLOADED, "all connections to the store are in use");
     }
 
     private static Refusal unavailable() {
