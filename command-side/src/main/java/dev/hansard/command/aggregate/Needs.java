@@ -5,8 +5,6 @@ import dev.hansard.api.conversation.ConversationCommand;
 import dev.hansard.api.conversation.ConversationCommand.ForkConversation;
 import dev.hansard.api.conversation.ConversationCommand.OpenConversation;
 import dev.hansard.api.entry.EntryCommand;
-import dev.hansard.api.entry.EntryCommand.PutEntries;
-import dev.hansard.api.entry.EntryCommand.PutEntry;
 import dev.hansard.api.session.SessionCommand;
 import dev.hansard.api.tenant.TenantCommand;
 import dev.hansard.api.user.UserCommand;
@@ -39,9 +37,8 @@ public record Needs(List<AggregateId> aggregates, List<KeyOwner> owners) {
                     new Needs(List.of(other.user()), List.of(owner(other.user())));
             case SessionCommand other -> ofAll(other.session());
             case EntryCommand other -> ofAll(other.entry());
-            case PutEntries(List<PutEntry> entries) ->
-                    ofAll(entries.stream().map(PutEntry::entry).toArray(AggregateId[]::new));
             case TenantCommand other -> ofAll(other.tenant());
+            // Many entries at once: together they may be too much for memory.
             default -> ofAll();
         };
     }

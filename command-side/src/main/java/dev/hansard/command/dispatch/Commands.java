@@ -11,7 +11,9 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.IdempotencyKeyTakenException;
 import dev.hansard.eventstore.KeptAnswer;
 import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.eventstore.OutcomeUnknownException;
 import dev.hansard.eventstore.OverloadedException;
+import dev.hansard.eventstore.StoreUnavailableException;
 import dev.hansard.tenancy.SettingsInEffect;
 
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ public final class Commands {
             outcome = work.run(execution(request, idempotency));
         } catch (IdempotencyKeyTakenException e) {
             return replay(e.kept(), request);
-        } catch (OverloadedException e) {
+        } catch (OverloadedException | StoreUnavailableException | OutcomeUnknownException e) {
             throw e;
         } catch (RuntimeException e) {
             return replay(kept(idempotency).orElseThrow(() -> e), request);
