@@ -30,14 +30,16 @@ final class DataKeyTable {
 
     private static final String OWNERS = "unnest(?::text[], ?::text[])";
 
-    // With a tenant that was erased go all its owners, also one that a node made meanwhile.
+    // With a tenant that was erased go all its owners, also one that a node made meanwhile. LIMIT 1
+    // keeps the planner to one look into an index for each of them.
     private static final String FIND_OF =
             """
             select w.tenant, w.user_id, coalesce(d.created_at, e.started_at),
                    coalesce(d.envelope_key, ''), case when e.tenant is null then d.sealed_key end
               from %s as w (tenant, user_id)
               left join data_key d on d.tenant = w.tenant and d.user_id = w.user_id
-              left join erasure e on e.tenant = w.tenant and e.user_id = ''
+              left join lateral (select tenant, started_at from erasure
+                                  where tenant = w.tenant and user_id = '' limit 1) e on true
              where d.tenant is not null or e.tenant is not null""";
 
     private static final String FIND = FIND_OF.formatted(OWNERS);
