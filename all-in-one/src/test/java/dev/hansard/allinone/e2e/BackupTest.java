@@ -32,11 +32,11 @@ class BackupTest {
     @Test
     void what_was_acknowledged_before_a_backup_is_there_after_a_restore_and_is_proved()
             throws Exception {
-        Path data = home.resolve("one/hansard-data");
-        Path backup = Files.createDirectories(home.resolve("other/hansard-data"));
+        Path data = home.resolve("one");
+        Path backup = Files.createDirectories(home.resolve("other"));
         int before = 20;
         String head;
-        try (var hansard = Launch.allInOne(home.resolve("one")).start().awaitReady()) {
+        try (var hansard = InProcessHansard.startIn(data)) {
             HansardClient client = hansard.client();
             client.put("/v1/conversations/talk", "{\"userId\":\"ann\"}").expect(201);
             for (int i = 0; i < before; i++) {
@@ -60,7 +60,7 @@ class BackupTest {
             assertThat(meanwhile.get()).isPositive();
         }
 
-        try (var restored = Launch.allInOne(home.resolve("other")).start().awaitReady()) {
+        try (var restored = InProcessHansard.startIn(backup)) {
             HansardClient client = restored.client();
             var said = new History(client, "talk").messages();
             assertThat(said.subList(0, before))

@@ -266,8 +266,7 @@ class BadInputTest {
         client.put("/v1/conversations/over", "{\"userId\":\"over-user\",\"ttl\":\"PT1S\"}")
                 .expect(201);
         HANSARD.clock().move(Duration.ofSeconds(2));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
+        await().untilAsserted(
                         () ->
                                 assertThat(
                                                 client.get("/v1/conversations/over")

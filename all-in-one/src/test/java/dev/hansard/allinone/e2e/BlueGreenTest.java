@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -162,8 +163,11 @@ class BlueGreenTest {
         return IntStream.range(0, CONVERSATIONS).mapToObj(i -> "talk-" + i).toList();
     }
 
-    /** Ask without a pause for what can only grow, and note what fails or shrinks. */
+    /** Ask for what can only grow, and note what fails or shrinks. */
     private static final class Readers implements AutoCloseable {
+
+        /** The rebuilds are to have most of the machine. */
+        private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(10);
 
         private static final List<String> GROWING =
                 List.of("/v1/conversations/talk-3", "/v1/conversations/talk-7");
@@ -218,6 +222,7 @@ class BlueGreenTest {
                 }
                 THERE.forEach(this::ask);
                 rounds.incrementAndGet();
+                LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
             }
         }
 

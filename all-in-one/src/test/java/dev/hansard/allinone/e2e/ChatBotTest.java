@@ -91,9 +91,8 @@ class ChatBotTest {
     @BeforeAll
     static void start() {
         hansard =
-                InProcessHansard.start(
-                        "--hansard.data-dir=" + directory.resolve("data"),
-                        "--hansard.admin-key=" + OPERATOR);
+                InProcessHansard.startIn(
+                        directory.resolve("data"), "--hansard.admin-key=" + OPERATOR);
     }
 
     @AfterAll

@@ -83,8 +83,7 @@ class ConcurrencyTest {
         client.put("/v1/conversations/slept", "{\"userId\":\"slept-user\",\"ttl\":\"PT1M\"}")
                 .expect(201);
         HANSARD.clock().move(Duration.ofMinutes(2));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> statusOf("/v1/conversations/slept").equals("expired"));
+        await().until(() -> statusOf("/v1/conversations/slept").equals("expired"));
 
         List<Answer> answers =
                 Parallel.run(

@@ -51,6 +51,7 @@ class DialoguesTest {
                 FILE + " is not there; name its directory with hansard.dialogues");
         dialogues = Dialogue.allOf(file.get());
         int messages = dialogues.stream().mapToInt(dialogue -> dialogue.messages().size()).sum();
+        DataDirectory.in(home.resolve("hansard-data"));
         hansard = Launch.allInOne(home).start().awaitReady();
         var clients = new DialogueClients(hansard.client(), dialogues);
 

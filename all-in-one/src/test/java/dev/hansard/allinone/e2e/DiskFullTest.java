@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,8 +69,7 @@ class DiskFullTest {
                     .isEqualTo(said.subList(said.size() - 5, said.size()));
 
             Files.delete(filler);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> say(client, "last", said).status() == 201);
+            await().until(() -> say(client, "last", said).status() == 201);
             assertThat(
                             new History(client, "c")
                                     .messages().stream()

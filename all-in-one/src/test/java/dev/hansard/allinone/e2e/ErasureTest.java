@@ -46,8 +46,9 @@ class ErasureTest {
                     "/v1/audit/events?userId=%1$s&limit=1000");
 
     @Test
-    void what_an_erased_user_said_is_found_in_no_answer_and_all_else_stays() {
-        try (var hansard = InProcessHansard.start("--hansard.ephemeral=true")) {
+    void what_an_erased_user_said_is_found_in_no_answer_and_all_else_stays(
+            @TempDir Path directory) {
+        try (var hansard = InProcessHansard.startIn(directory.resolve("data"))) {
             HansardClient client = hansard.client();
             String marker = Marked.everywhere(client, "ann", "of-ann");
             Marked.everywhere(client, "ben", "of-ben");
@@ -71,11 +72,11 @@ class ErasureTest {
 
     @Test
     void a_restart_brings_nobody_back_and_no_tenant(@TempDir Path directory) {
-        String data = "--hansard.data-dir=" + directory.resolve("data");
+        Path data = directory.resolve("data");
         String marker;
         WipedTenant tenant;
         List<String> others;
-        try (var hansard = InProcessHansard.start(data)) {
+        try (var hansard = InProcessHansard.startIn(data)) {
             HansardClient client = hansard.client();
             marker = Marked.everywhere(client, "ann", "of-ann");
             Marked.everywhere(client, "ben", "of-ben");
@@ -90,7 +91,7 @@ class ErasureTest {
             assertVerified(tenant.client());
             assertVerified(client);
         }
-        try (var hansard = InProcessHansard.start(data, "--hansard.read-model.start=replay")) {
+        try (var hansard = InProcessHansard.startIn(data, "--hansard.read-model.start=replay")) {
             HansardClient client = hansard.client();
             assertThat(answers(client, "ann")).noneMatch(answer -> answer.contains(marker));
             assertGone(client, "ann");
@@ -103,20 +104,19 @@ class ErasureTest {
     void a_backup_from_before_brings_nobody_back(@TempDir Path directory) throws IOException {
         Path data = directory.resolve("data");
         Path backup = directory.resolve("backup");
-        String setting = "--hansard.data-dir=" + data;
         String marker;
-        try (var hansard = InProcessHansard.start(setting)) {
+        try (var hansard = InProcessHansard.startIn(data)) {
             marker = Marked.everywhere(hansard.client(), "ann", "of-ann");
             Marked.everywhere(hansard.client(), "ben", "of-ben");
         }
         copy(data.resolve("postgres"), backup);
-        try (var hansard = InProcessHansard.start(setting)) {
+        try (var hansard = InProcessHansard.startIn(data)) {
             erase(hansard.client(), "ann");
         }
         FileSystemUtils.deleteRecursively(data.resolve("postgres"));
         copy(backup, data.resolve("postgres"));
 
-        try (var hansard = InProcessHansard.start(setting)) {
+        try (var hansard = InProcessHansard.startIn(data)) {
             HansardClient client = hansard.client();
             assertThat(answers(client, "ann")).noneMatch(answer -> answer.contains(marker));
             await().atMost(Duration.ofSeconds(60))
@@ -131,10 +131,10 @@ class ErasureTest {
     }
 
     @Test
-    void without_seals_nobody_can_be_erased() {
+    void without_seals_nobody_can_be_erased(@TempDir Path directory) {
         try (var hansard =
-                InProcessHansard.start(
-                        "--hansard.ephemeral=true", "--hansard.encryption.enabled=false")) {
+                InProcessHansard.startIn(
+                        directory.resolve("data"), "--hansard.encryption.enabled=false")) {
             Marked.everywhere(hansard.client(), "ann", "of-ann");
 
             hansard.client()

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 
 /** A PostgreSQL that is not Hansard's own: named by its URL, started and stopped by a test. */
@@ -28,7 +27,8 @@ final class ExternalPostgres implements AutoCloseable {
 
     static ExternalPostgres in(Path directory) {
         return new ExternalPostgres(
-                EmbeddedPostgresSettings.keptIn(directory).withPort(RunningHansard.freePort()));
+                EmbeddedPostgresSettings.keptIn(DataDirectory.in(directory))
+                        .withPort(RunningHansard.freePort()));
     }
 
     String url() {
@@ -72,7 +72,7 @@ final class ExternalPostgres implements AutoCloseable {
     void crash() throws IOException, InterruptedException {
         ProcessHandle postmaster = postmaster();
         new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start().waitFor();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !RunningHansard.runs(postmaster));
+        await().until(() -> !RunningHansard.runs(postmaster));
         // Gives the directory free.
         server.stop();
     }

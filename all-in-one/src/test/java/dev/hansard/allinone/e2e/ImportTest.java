@@ -13,7 +13,9 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class ImportTest {
     private static final int DIALOGUES = 10;
     private static final String NDJSON = "application/x-ndjson";
 
+    @TempDir private static Path directory;
     private static List<Dialogue> dialogues;
     private static InProcessHansard one;
     private static InProcessHansard other;
@@ -40,8 +43,8 @@ class ImportTest {
         var file = ProjectFiles.realInput("airline-dialogues.ndjson");
         assumeTrue(file.isPresent(), "the real input is not there");
         dialogues = Dialogue.allOf(file.get()).stream().limit(DIALOGUES).toList();
-        one = InProcessHansard.start("--hansard.ephemeral=true");
-        other = InProcessHansard.start("--hansard.ephemeral=true");
+        one = InProcessHansard.startIn(directory.resolve("one"));
+        other = InProcessHansard.startIn(directory.resolve("other"));
         new DialogueClients(one.client(), dialogues).start().get();
         String first = dialogues.getFirst().conversationId();
         HansardClient client = one.client();

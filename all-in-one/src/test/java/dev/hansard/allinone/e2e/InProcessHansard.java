@@ -7,6 +7,7 @@ import dev.hansard.eventstore.testing.SettableClock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ final class InProcessHansard implements AutoCloseable {
     /** Starts one on a free port. */
     static InProcessHansard start(String... properties) {
         return startOn(0, properties);
+    }
+
+    /** Starts one on a data directory, which is made where it is not there. */
+    static InProcessHansard startIn(Path directory, String... properties) {
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.add("--hansard.data-dir=" + DataDirectory.in(directory));
+        return start(all.toArray(String[]::new));
     }
 
     /** Starts one; port 0 stands for any. */

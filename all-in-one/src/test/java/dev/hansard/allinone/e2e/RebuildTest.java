@@ -30,7 +30,7 @@ class RebuildTest {
     @Test
     void views_are_equal_before_and_after_a_replay(@TempDir Path directory) throws Exception {
         int port = RunningHansard.freePort();
-        String dataDir = "--hansard.data-dir=" + directory.resolve("data");
+        String dataDir = "--hansard.data-dir=" + DataDirectory.in(directory.resolve("data"));
         Map<String, String> before;
         HansardClient client;
         try (var hansard = InProcessHansard.startOn(port, dataDir)) {

@@ -7,9 +7,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import java.nio.file.Path;
 
 /** What is said is read by those who may, and found by nobody else. */
 @Isolated("it reads what the whole process prints")
@@ -18,10 +21,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class SealedContentTest {
 
     @Test
-    void in_a_store_that_is_kept_in_clear_the_same_search_finds_it() {
+    void in_a_store_that_is_kept_in_clear_the_same_search_finds_it(@TempDir Path directory) {
         try (var hansard =
-                InProcessHansard.start(
-                        "--hansard.ephemeral=true", "--hansard.encryption.enabled=false")) {
+                InProcessHansard.startIn(
+                        directory.resolve("data"), "--hansard.encryption.enabled=false")) {
             String marker = Marked.everywhere(hansard.client(), "ann", "first");
 
             assertThat(new StoredText(hansard.dataSource()).tablesWith(marker))
@@ -30,10 +33,10 @@ class SealedContentTest {
     }
 
     @Test
-    void no_content_is_found_in_any_table_or_log(CapturedOutput output) {
+    void no_content_is_found_in_any_table_or_log(CapturedOutput output, @TempDir Path directory) {
         try (var hansard =
-                InProcessHansard.start(
-                        "--hansard.ephemeral=true",
+                InProcessHansard.startIn(
+                        directory.resolve("data"),
                         "--hansard.aggregates.snapshot-every=2",
                         "--hansard.read-model.checkpoint-interval=100ms")) {
             var stored = new StoredText(hansard.dataSource());

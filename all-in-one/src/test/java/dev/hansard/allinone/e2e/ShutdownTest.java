@@ -28,6 +28,7 @@ class ShutdownTest {
     void a_stop_under_load_loses_nothing_and_leaves_nothing_behind(@TempDir Path home)
             throws Exception {
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        DataDirectory.in(home.resolve("hansard-data"));
         try (var hansard = Launch.allInOne(home).start().awaitReady();
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int c = 0; c < CLIENTS; c++) {

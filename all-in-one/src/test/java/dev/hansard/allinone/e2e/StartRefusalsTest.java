@@ -23,7 +23,7 @@ import java.util.List;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StartRefusalsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir private Path home;
 

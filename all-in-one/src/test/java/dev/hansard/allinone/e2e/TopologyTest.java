@@ -157,7 +157,8 @@ class TopologyTest {
 
     private static RunningHansard start(String service, Launch launch) throws IOException {
         String database = postgres.url().replaceFirst("^jdbc:postgresql://", "");
-        return launch.with(
+        return launch.asShipped()
+                .with(
                         compose.environment(
                                 service,
                                 value ->

@@ -17,13 +17,13 @@ import java.time.Duration;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TransferTest {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir private Path home;
 
     @Test
     void a_tenant_goes_from_one_data_directory_into_another_through_a_file() throws Exception {
-        try (var hansard = Launch.allInOne(home.resolve("one")).start().awaitReady()) {
+        try (var hansard = InProcessHansard.startIn(data("one"))) {
             hansard.client()
                     .put(
                             "/v1/conversations/talk",
@@ -31,8 +31,6 @@ class TransferTest {
                                     + Json.userMessage("to be taken along")
                                     + "]}")
                     .expect(201);
-            hansard.terminate();
-            hansard.exitStatus(RunningHansard.STOPS_WITHIN);
         }
         Path file = home.resolve("export.ndjson");
 
@@ -49,10 +47,15 @@ class TransferTest {
         String imported = run("other", "HANSARD_IMPORT", file, 0);
 
         assertThat(imported).contains("imported 2 events of tenant default, positions 1 to 2");
-        try (var hansard = Launch.allInOne(home.resolve("other")).start().awaitReady()) {
+        try (var hansard = InProcessHansard.startIn(data("other"))) {
             assertThat(hansard.client().get("/v1/conversations/talk/window").expect(200).body())
                     .contains("to be taken along");
         }
+    }
+
+    /** Where one that is started in a directory keeps its data. */
+    private Path data(String directory) {
+        return home.resolve(directory).resolve("hansard-data");
     }
 
     /** What it prints. */

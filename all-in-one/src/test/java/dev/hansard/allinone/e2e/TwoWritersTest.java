@@ -29,7 +29,7 @@ class TwoWritersTest {
 
     private static final int CLIENTS = 16;
     private static final int CONVERSATIONS = 50;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     /** What docs/operations.md states: half of {@code hansard.event-store.lock-timeout}. */
     private static final Duration TURN_LOST_WITHIN = Duration.ofSeconds(5);

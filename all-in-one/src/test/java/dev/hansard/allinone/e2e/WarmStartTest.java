@@ -42,9 +42,9 @@ class WarmStartTest {
 
     @Test
     void most_reads_of_sessions_are_hits_cold_and_warm(@TempDir Path directory) throws Exception {
-        String data = "--hansard.data-dir=" + directory.resolve("data");
+        Path data = directory.resolve("data");
         double needed;
-        try (var hansard = InProcessHansard.start(data)) {
+        try (var hansard = InProcessHansard.startIn(data)) {
             Parallel.run(SESSIONS, n -> open(hansard.client(), n));
             needed = metric(hansard.client(), "hansard_cache_weight_bytes", "");
         }
@@ -52,7 +52,7 @@ class WarmStartTest {
         Gets cold;
         Gets warm;
         String memory = "--hansard.session-cache.weight=%dB".formatted((long) (needed * 0.8));
-        try (var hansard = InProcessHansard.start(data, memory)) {
+        try (var hansard = InProcessHansard.startIn(data, memory)) {
             cold = read(hansard.client(), new Random(1));
             warm = read(hansard.client(), new Random(2));
         }

@@ -39,7 +39,7 @@ class SlowClientTest {
                                 database,
                                 Clock.systemUTC(),
                                 "--hansard.stream.buffer-events=5",
-                                "--server.tomcat.connection-timeout=2s")) {
+                                "--server.tomcat.connection-timeout=10s")) {
             var tenant =
                     new Tenant(
                             "red",

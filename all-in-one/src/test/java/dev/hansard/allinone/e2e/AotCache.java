@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
- * The classes that an all-in-one loads, which the processes of all tests share: one that need not
- * read and verify them starts with half the work. A first process, used a little and stopped,
- * leaves the archive behind.
+ * The classes that an all-in-one loads, in the AOT cache that the processes of all tests share: one
+ * that need not read, verify and link them starts with less than half the work. A first process,
+ * used a little and stopped, leaves the cache behind.
  */
-final class ClassArchive {
+final class AotCache {
 
-    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(5);
-    private static final ClassArchive OF_ALL_IN_ONE = new ClassArchive();
+    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(10);
+    private static final AotCache OF_ALL_IN_ONE = new AotCache();
 
-    private final Path directory = ProjectFiles.root().resolve("all-in-one/target/class-archive");
-    private final Path archive = directory.resolve("classes.jsa");
+    private final Path directory = ProjectFiles.root().resolve("all-in-one/target/aot-cache");
+    private final Path cache = directory.resolve("classes.aot");
     private final String classPath;
 
-    private ClassArchive() {
+    private AotCache() {
         try {
             Files.createDirectories(directory);
-            Files.deleteIfExists(archive);
+            Files.deleteIfExists(cache);
             classPath = jars();
             write();
         } catch (IOException e) {
@@ -40,16 +40,16 @@ final class ClassArchive {
         }
     }
 
-    /** For a JVM that runs an all-in-one. One that finds the archive unfit does without. */
+    /** For a JVM that runs an all-in-one. One that finds it unfit does without. */
     static List<String> arguments() {
         return List.of(
-                "-XX:SharedArchiveFile=" + OF_ALL_IN_ONE.archive,
-                "-Xlog:cds*=error",
+                "-XX:AOTCache=" + OF_ALL_IN_ONE.cache,
+                "-Xlog:aot*=error,cds*=error",
                 "-cp",
                 OF_ALL_IN_ONE.classPath);
     }
 
-    /** An archive is of jars alone, so that what is a directory yet becomes one. */
+    /** A cache is of jars alone, so that what is a directory yet becomes one. */
     private String jars() {
         List<String> jars = new ArrayList<>();
         for (String entry : Launch.ownClassPath().toList()) {
@@ -81,8 +81,8 @@ final class ClassArchive {
                 Launch.allInOne(directory)
                         .with("HANSARD_EPHEMERAL", "true")
                         .withProgram(
-                                "-XX:ArchiveClassesAtExit=" + archive,
-                                "-Xlog:cds*=error",
+                                "-XX:AOTCacheOutput=" + cache,
+                                "-Xlog:aot*=error,cds*=error",
                                 "-cp",
                                 classPath);
         try (var hansard = launch.start().awaitReady()) {
