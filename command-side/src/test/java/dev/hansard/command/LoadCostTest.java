@@ -32,7 +32,7 @@ class LoadCostTest {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final CountingDataSource READ =
-            new CountingDataSource(DATABASE.anotherNode(), "aggregate_id = ?");
+            new CountingDataSource(DATABASE.anotherNode(), "aggregate_id = ");
 
     private static CommandNode node;
 

@@ -1,6 +1,7 @@
 package dev.hansard.eventstore;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,22 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class AggregateRows {
 
-    static final String OF_ONE =
-            """
-            with s as materialized (select * from snapshot where aggregate_id = ?)
-            select 0::bigint, 0::bigint, sequence, recorded_at, 0, format, event_id, ''::bytea, tenant,
-                   aggregate_type, aggregate_id, type, user_id, null, null, null, null, null, null,
-                   null, revision, payload
-              from s
-             union all
-            (select %s
-               from event
-              where aggregate_id = ? and sequence > coalesce((select sequence from s), -1)
-              order by sequence limit ?)
-             order by 3"""
-                    .formatted(EventRow.COLUMNS);
-
-    /** The same for many at once: the rows of each stand together. */
+    /** The rows of each stand together. */
     static final String OF_ALL =
             """
             with w as (select distinct unnest(?::text[]) as aggregate_id),
@@ -55,31 +41,39 @@ public final class AggregateRows {
     }
 
     /**
-     * What an aggregate is loaded from, as of one moment and in one round trip: its snapshot, if it
-     * has one, and the first events after it. A snapshot comes as a row of position 0, with its
-     * revision as metadata.
+     * What an aggregate is loaded from, as {@link #of(Collection, Collection, int)} many.
      *
      * @param limit at most so many events
      */
     public List<EventRow> of(String aggregateId, int limit) {
-        return events.query(
-                OF_ONE, parameters -> parameters.text(aggregateId).text(aggregateId).number(limit));
+        return of(List.of(aggregateId), List.of(), limit).getOrDefault(aggregateId, List.of());
     }
 
     /**
-     * What many aggregates are loaded from, as that: all in one round trip.
+     * What aggregates are loaded from, as of one moment and in one round trip: of each its
+     * snapshot, if it has one, and the first events after it. A snapshot comes as a row of position
+     * 0, with its revision as metadata. The keys of those whose they are come along.
      *
+     * @param owners whose keys are looked up too, and made if there are none
      * @param limit at most so many events of each
+     * @return of each; empty lists of those that the log does not know
      */
-    public Map<String, List<EventRow>> of(Collection<String> aggregateIds, int limit) {
-        return events
-                .query(
-                        OF_ALL,
-                        parameters ->
-                                parameters
-                                        .array("text", aggregateIds, Function.identity())
-                                        .number(limit))
-                .stream()
-                .collect(Collectors.groupingBy(EventRow::aggregateId));
+    public Map<String, List<EventRow>> of(
+            Collection<String> aggregateIds, Collection<KeyOwner> owners, int limit) {
+        Map<String, List<EventRow>> rows = new HashMap<>();
+        aggregateIds.forEach(id -> rows.put(id, List.of()));
+        rows.putAll(
+                events
+                        .queryWithKeys(
+                                OF_ALL,
+                                parameters ->
+                                        parameters
+                                                .array("text", aggregateIds, Function.identity())
+                                                .number(limit),
+                                owners,
+                                aggregateIds)
+                        .stream()
+                        .collect(Collectors.groupingBy(EventRow::aggregateId)));
+        return rows;
     }
 }

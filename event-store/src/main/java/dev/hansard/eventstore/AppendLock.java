@@ -19,9 +19,9 @@ public final class AppendLock {
     /**
      * The statements that begin a transaction which appends. READ COMMITTED is said because a
      * snapshot of the whole transaction would be older than the lock, and index scans because a
-     * plan from the time of a small table would be kept when it is a large one. A process that has
-     * its turn and falls silent, being paused or cut off, loses it in half the time the others
-     * wait.
+     * plan from the time of a small table would be kept when it is a large one. It is kept, since
+     * to plan for each batch anew would take longer than to look. A process that has its turn and
+     * falls silent, being paused or cut off, loses it in half the time the others wait.
      */
     public static String take(Duration timeout) {
         return """
@@ -29,6 +29,7 @@ public final class AppendLock {
                select set_config('lock_timeout', '%d', true),
                       set_config('idle_in_transaction_session_timeout', '%d', true),
                       set_config('enable_seqscan', 'off', true),
+                      set_config('plan_cache_mode', 'force_generic_plan', true),
                       pg_advisory_xact_lock(%d)"""
                 .formatted(timeout.toMillis(), Math.max(1, timeout.toMillis() / 2), KEY);
     }

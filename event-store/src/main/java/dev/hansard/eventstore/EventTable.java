@@ -126,7 +126,8 @@ public final class EventTable {
     public Map<String, Long> lastSequences(Collection<String> aggregateIds) {
         Map<String, Long> last = new HashMap<>();
         read(
-                """
+                IndexScans.PLANNED_ONCE
+                        + """
                 select w.aggregate_id, e.sequence
                   from unnest(?::text[]) as w (aggregate_id),
                        lateral (select sequence from event
@@ -160,7 +161,8 @@ public final class EventTable {
     Optional<Instant> instantAt(String tenant, long position) {
         List<Instant> found = new ArrayList<>();
         read(
-                """
+                IndexScans.ONLY
+                        + """
                 select case when tenant = ? then recorded_at
                             else logged_at(position, recorded_at) end
                   from event where position = ?""",
@@ -188,24 +190,57 @@ public final class EventTable {
     List<EventRow> query(String sql, Parameters.Binding binding) {
         List<EventRow> events = new ArrayList<>();
         var keys = new PageKeys(seals);
-        read(sql, binding, row -> events.add(EventRow.of(row, keys)));
+        read(IndexScans.ONLY + sql, binding, row -> events.add(EventRow.of(row, keys)));
+        return events;
+    }
+
+    /**
+     * The same for what has one plan, and in the same round trip the keys of some owners and of
+     * those whose some aggregates are.
+     */
+    List<EventRow> queryWithKeys(
+            String sql,
+            Parameters.Binding binding,
+            Collection<KeyOwner> owners,
+            Collection<String> aggregateIds) {
+        List<EventRow> events = new ArrayList<>();
+        var pageKeys = new PageKeys(seals);
+        Results.Row row = found -> events.add(EventRow.of(found, pageKeys));
+        Optional<KeyLookUp> keys = seals.lookUp(owners, aggregateIds);
+        if (keys.isEmpty()) {
+            read(IndexScans.PLANNED_ONCE + sql, binding, row);
+            return events;
+        }
+        KeyLookUp along = keys.get();
+        read(
+                IndexScans.PLANNED_ONCE + sql + ";" + along.sql(),
+                parameters -> {
+                    binding.bind(parameters);
+                    along.bind(parameters);
+                },
+                row,
+                along::found);
+        along.done();
         return events;
     }
 
     private OptionalLong number(String sql, Parameters.Binding binding) {
         List<Long> found = new ArrayList<>();
-        read(sql, binding, row -> found.add(row.getLong(1)));
+        read(IndexScans.ONLY + sql, binding, row -> found.add(row.getLong(1)));
         return found.stream().mapToLong(Long::longValue).findFirst();
     }
 
-    private void read(String sql, Parameters.Binding binding, Results.Row consumer) {
+    /** Reads what each statement finds, with {@link IndexScans} ahead. */
+    private void read(String sql, Parameters.Binding binding, Results.Row... consumers) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(IndexScans.ONLY + sql)) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             binding.bind(new Parameters(statement));
             statement.execute();
             var results = new Results(statement);
             results.skip(IndexScans.RESULTS);
-            results.next(consumer);
+            for (Results.Row consumer : consumers) {
+                results.next(consumer);
+            }
         } catch (SQLException e) {
             throw SqlFailure.of("read the log", e);
         }

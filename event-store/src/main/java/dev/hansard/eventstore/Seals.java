@@ -92,6 +92,16 @@ public interface Seals {
     /** The keys to what these owners have, those that are there, looked up together. */
     Keys toOpen(Collection<KeyOwner> owners);
 
+    /**
+     * A look-up of the keys of some owners, and of those whose some aggregates are: afterwards they
+     * are in memory, with a new one, as {@link #toAppend} makes it, for each of the owners who had
+     * none. Empty if contents are kept in clear.
+     */
+    default Optional<KeyLookUp> lookUp(
+            Collection<KeyOwner> owners, Collection<String> aggregateIds) {
+        return Optional.empty();
+    }
+
     /** The same keys, none of them from memory: for who verifies what the database holds. */
     Seals fromTheDatabase();
 

@@ -18,7 +18,8 @@ $$
 begin
     if foreseen_position is not null then
         perform set_config('lock_timeout', lock_timeout, true),
-                set_config('enable_seqscan', 'off', true), -- a plan of a small table would be kept when it is large
+                set_config('enable_seqscan', 'off', true), -- a plan of a small table is kept when it is large
+                set_config('plan_cache_mode', 'force_generic_plan', true), -- and none is made for each batch
                 pg_advisory_xact_lock(lock_key);
         perform from log_head where position = foreseen_position and recorded_at = foreseen_instant;
         if not found
@@ -32,16 +33,18 @@ begin
     end if;
 
     if cardinality(positions) > 0 then
+        -- By subscripts: a row of 21 functions, as unnest is of 21 arrays, costs more than all indexes of the log.
         insert into event (position, tenant_sequence, sequence, revision, format, event_id, leaf, tenant,
             aggregate_type, aggregate_id, type, user_id, context, dedupe_key, actor_key_id, actor_role,
             correlation_id, causation_id, idempotency_key, metadata, payload, recorded_at)
-        select _.*, recorded
-          from unnest(positions, tenant_sequences, sequences, revisions, formats, event_ids, leaves, tenants,
-                      aggregate_types, aggregate_ids, types, user_ids, contexts, dedupe_keys, actor_key_ids,
-                      actor_roles, correlation_ids, causation_ids, idempotency_keys, metadatas, payloads) _;
+        select positions[i], tenant_sequences[i], sequences[i], revisions[i], formats[i], event_ids[i], leaves[i],
+               tenants[i], aggregate_types[i], aggregate_ids[i], types[i], user_ids[i], contexts[i], dedupe_keys[i],
+               actor_key_ids[i], actor_roles[i], correlation_ids[i], causation_ids[i], idempotency_keys[i],
+               metadatas[i], payloads[i], recorded
+          from generate_series(1, cardinality(positions)) i;
         update log_head set position = positions[cardinality(positions)], recorded_at = recorded;
         insert into tenant_head (tenant, sequence, head)
-        select * from unnest(head_tenants, head_sequences, heads)
+        select head_tenants[i], head_sequences[i], heads[i] from generate_series(1, cardinality(head_tenants)) i
             on conflict (tenant) do update set sequence = excluded.sequence, head = excluded.head;
         perform pg_notify(channel, positions[cardinality(positions)]::text);
     end if;
@@ -49,8 +52,9 @@ begin
     if cardinality(answer_keys) > 0 then
         insert into kept_answer (tenant, idempotency_key, request_hash, answer, first_position, last_position,
             recorded_at, kept_at)
-        select _.*, kept
-          from unnest(answer_tenants, answer_keys, request_hashes, answers, first_positions, last_positions, instants) _
+        select answer_tenants[i], answer_keys[i], request_hashes[i], answers[i], first_positions[i],
+               last_positions[i], instants[i], kept
+          from generate_series(1, cardinality(answer_keys)) i
             on conflict (tenant, idempotency_key) do update
            set (request_hash, answer, first_position, last_position, recorded_at, kept_at) =
                (excluded.request_hash, excluded.answer, excluded.first_position, excluded.last_position,

@@ -29,7 +29,8 @@ declare
     kept integer;
 begin
     insert into data_key (tenant, user_id, created_at, envelope_key, sealed_key)
-    select * from unnest(tenants, user_ids, instants, envelope_keys, sealed_keys) order by 1, 2
+    select tenants[i], user_ids[i], instants[i], envelope_keys[i], sealed_keys[i]
+      from generate_series(1, cardinality(tenants)) i order by 1, 2
         on conflict do nothing;
     get diagnostics kept = row_count;
     if kept < cardinality(tenants) and exists (

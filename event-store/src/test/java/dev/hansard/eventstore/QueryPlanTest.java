@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,13 +60,31 @@ class QueryPlanTest {
     }
 
     @Test
-    void an_aggregate_is_loaded_along_its_sequence_from_its_snapshot_on() {
-        String plan =
-                planOf(
-                        AggregateRows.OF_ONE,
-                        parameters -> parameters.text("t7/thing/7").text("t7/thing/7").number(20));
+    void aggregates_are_loaded_along_their_sequences_by_one_plan_also_of_an_empty_log()
+            throws SQLException {
+        try (TestDatabase empty = TestDatabase.create()) {
+            for (TestDatabase each : List.of(database, empty)) {
+                try (Connection connection =
+                                DriverManager.getConnection(
+                                        each.url() + "&preferQueryMode=simple");
+                        Statement statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute(IndexScans.PLANNED_ONCE);
+                    String plan =
+                            lines(
+                                    statement,
+                                    "(generic_plan) "
+                                            + AggregateRows.OF_ALL
+                                                    .replaceFirst("[?]", "\\$1")
+                                                    .replaceFirst("[?]", "\\$2"));
 
-        assertThat(plan).containsOnlyOnce("event_aggregate").doesNotContain("Seq Scan on event");
+                    assertThat(plan)
+                            .containsOnlyOnce("Index Scan using event_aggregate")
+                            .contains("Index Cond: ((aggregate_id =", "AND (sequence >")
+                            .doesNotContain("Seq Scan on event");
+                }
+            }
+        }
     }
 
     @Test

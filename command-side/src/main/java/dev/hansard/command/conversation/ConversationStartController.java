@@ -19,6 +19,7 @@ import dev.hansard.edge.request.CheckedIds;
 import dev.hansard.edge.request.CommandRequest;
 import dev.hansard.tenancy.SettingsInEffect;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,7 +56,7 @@ public final class ConversationStartController {
     @Allowed(Permission.COMMAND)
     ResponseEntity<Object> create(@RequestBody NewConversation body, CommandRequest request) {
         String given = CheckedIds.optional("/conversationId", body.conversationId());
-        return open(given == null ? MadeIds.conversation() : given, false, body, request);
+        return open(given, false, body, request);
     }
 
     @PutMapping("/v1/conversations/{conversationId}")
@@ -72,10 +73,15 @@ public final class ConversationStartController {
     }
 
     private ResponseEntity<Object> open(
-            String id, boolean ifAbsent, NewConversation body, CommandRequest request) {
+            @Nullable String given,
+            boolean ifAbsent,
+            NewConversation body,
+            CommandRequest request) {
         String userId = CheckedIds.require("/userId", body.userId());
         request.caller().checkUser(userId);
-        AggregateId conversation = AggregateId.conversation(request.tenant(), id);
+        AggregateId conversation =
+                AggregateId.conversation(
+                        request.tenant(), given == null ? MadeIds.conversation() : given);
         String sessionId = CheckedIds.optional("/sessionId", body.sessionId());
         List<NewMessage> messages =
                 MessageReader.read(requireNonNullElse(body.messages(), List.of()));
@@ -85,22 +91,26 @@ public final class ConversationStartController {
                         knownMessages.append(
                                 conversation,
                                 messages,
-                                delivery ->
-                                        execution.dispatch(
-                                                order(
-                                                        new OpenConversation(
-                                                                conversation,
-                                                                ifAbsent,
-                                                                userId,
-                                                                sessionId,
-                                                                body.metadata(),
-                                                                body.ttl(),
-                                                                body.maxTurnsBeforeCompact(),
-                                                                body.autoCompact(),
-                                                                delivery.fresh(),
-                                                                defaults(request),
-                                                                request.expected(),
-                                                                request.now())))));
+                                delivery -> {
+                                    Order<ConversationChange> order =
+                                            order(
+                                                    new OpenConversation(
+                                                            conversation,
+                                                            ifAbsent,
+                                                            userId,
+                                                            sessionId,
+                                                            body.metadata(),
+                                                            body.ttl(),
+                                                            body.maxTurnsBeforeCompact(),
+                                                            body.autoCompact(),
+                                                            delivery.fresh(),
+                                                            defaults(request),
+                                                            request.expected(),
+                                                            request.now()));
+                                    return given == null
+                                            ? execution.dispatchNew(conversation, order)
+                                            : execution.dispatch(order);
+                                }));
     }
 
     private ConversationDefaults defaults(CommandRequest request) {

@@ -51,7 +51,12 @@ public final class ForkController {
         Order<ConversationChange> order =
                 Order.<ConversationChange>of(fork, change -> made(change, request))
                         .showing((change, answer, receipt) -> conversations.after(change, receipt));
-        return commands.handle(request, execution -> execution.dispatch(order));
+        return commands.handle(
+                request,
+                execution ->
+                        childId == null
+                                ? execution.dispatchNew(fork.child(), order)
+                                : execution.dispatch(order));
     }
 
     private static Opened made(ConversationChange change, CommandRequest request) {

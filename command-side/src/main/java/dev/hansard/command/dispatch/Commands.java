@@ -11,6 +11,9 @@ import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.IdempotencyKeyTakenException;
 import dev.hansard.eventstore.KeptAnswer;
 import dev.hansard.eventstore.KeptAnswers;
+import dev.hansard.eventstore.OutcomeUnknownException;
+import dev.hansard.eventstore.OverloadedException;
+import dev.hansard.eventstore.StoreUnavailableException;
 import dev.hansard.tenancy.SettingsInEffect;
 
 import org.jspecify.annotations.Nullable;
@@ -61,29 +64,43 @@ public final class Commands {
         return handle(request, execution -> execution.dispatch(Order.of(command, answer)));
     }
 
-    /** Carries out a request, or repeats its answer. */
+    /**
+     * Carries out a request, or repeats its answer. Nobody looks for that before: the append
+     * refuses a repetition, and whatever else becomes of one is no answer.
+     *
+     * @param work does nothing that lasts but in its one append
+     */
     public ResponseEntity<Object> handle(CommandRequest request, Work work) {
         Idempotency idempotency = idempotency(request);
-        Optional<KeptAnswer> kept =
-                idempotency == null
-                        ? Optional.empty()
-                        : keptAnswers.keptAnswer(idempotency.tenant(), idempotency.key());
-        if (kept.isPresent()) {
-            return replay(kept.get(), request);
-        }
+        Outcome outcome;
         try {
-            return responses.first(
-                    work.run(
-                            new Execution(
-                                    dispatcher,
-                                    appender,
-                                    log,
-                                    request,
-                                    settings.of(request.tenant()),
-                                    idempotency)));
+            outcome = work.run(execution(request, idempotency));
         } catch (IdempotencyKeyTakenException e) {
             return replay(e.kept(), request);
+        } catch (OverloadedException | StoreUnavailableException | OutcomeUnknownException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return replay(kept(idempotency).orElseThrow(() -> e), request);
         }
+        return responses.first(outcome);
+    }
+
+    /** The same for work that does more than its append: only if there is no answer yet. */
+    public ResponseEntity<Object> handleUnlessAnswered(CommandRequest request, Work work) {
+        return kept(idempotency(request))
+                .map(kept -> replay(kept, request))
+                .orElseGet(() -> handle(request, work));
+    }
+
+    private Execution execution(CommandRequest request, @Nullable Idempotency idempotency) {
+        return new Execution(
+                dispatcher, appender, log, request, settings.of(request.tenant()), idempotency);
+    }
+
+    private Optional<KeptAnswer> kept(@Nullable Idempotency idempotency) {
+        return idempotency == null
+                ? Optional.empty()
+                : keptAnswers.keptAnswer(idempotency.tenant(), idempotency.key());
     }
 
     private ResponseEntity<Object> replay(KeptAnswer kept, CommandRequest request) {

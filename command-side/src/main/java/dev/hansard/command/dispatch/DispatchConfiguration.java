@@ -1,5 +1,6 @@
 package dev.hansard.command.dispatch;
 
+import dev.hansard.command.repository.LookAhead;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.KeptAnswers;
@@ -16,8 +17,8 @@ import java.util.List;
 public class DispatchConfiguration {
 
     @Bean
-    Dispatcher commandDispatcher(CommandBus bus) {
-        return new Dispatcher(bus);
+    Dispatcher commandDispatcher(CommandBus bus, LookAhead lookAhead) {
+        return new Dispatcher(bus, lookAhead);
     }
 
     @Bean

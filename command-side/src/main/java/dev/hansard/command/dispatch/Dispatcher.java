@@ -1,5 +1,6 @@
 package dev.hansard.command.dispatch;
 
+import dev.hansard.command.repository.LookAhead;
 import dev.hansard.eventstore.AppendContext;
 import dev.hansard.eventstore.AppendContext.Idempotency;
 
@@ -25,9 +26,11 @@ public final class Dispatcher {
     private static final ScopedValue<Pending<?>> PENDING = ScopedValue.newInstance();
 
     private final CommandBus bus;
+    private final LookAhead lookAhead;
 
-    public Dispatcher(CommandBus bus) {
+    public Dispatcher(CommandBus bus, LookAhead lookAhead) {
         this.bus = bus;
+        this.lookAhead = lookAhead;
         var _ = bus.registerHandlerInterceptor(Dispatcher::keepAnswer);
         var _ = bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(Origin::envelope));
     }
@@ -51,13 +54,17 @@ public final class Dispatcher {
                     pending.context.run(
                             () ->
                                     ScopedValue.where(PENDING, pending)
-                                            .call(() -> this.<R>send(message)));
+                                            .call(() -> this.<R>lookAndSend(message)));
             return new Handled<>(result, pending.answer(result), pending.context.receipt());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("a handler threw a checked exception", e);
         }
+    }
+
+    private <R> R lookAndSend(CommandMessage<?> message) throws Exception {
+        return lookAhead.<R, Exception>before(message.getPayload(), () -> send(message));
     }
 
     private <R> R send(CommandMessage<?> message) throws Exception {

@@ -1,5 +1,6 @@
 package dev.hansard.command.dispatch;
 
+import dev.hansard.api.AggregateId;
 import dev.hansard.api.tenant.TenantSettings;
 import dev.hansard.edge.request.CommandRequest;
 import dev.hansard.eventstore.AppendContext;
@@ -7,6 +8,7 @@ import dev.hansard.eventstore.AppendContext.Idempotency;
 import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventLog;
+import dev.hansard.eventstore.axon.LoadedAhead;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ public final class Execution {
         this.origin = Origin.of(request, settings);
         this.idempotency = idempotency;
         this.now = request.now();
+    }
+
+    /** Handles a command that begins something under an id made just now: nobody looks for it. */
+    public <R> Outcome dispatchNew(AggregateId made, Order<R> order) {
+        return LoadedAhead.nothingOf(made.toString()).using(() -> dispatch(order));
     }
 
     /** Handles a command, again whenever it loses a race against another node. */

@@ -56,7 +56,7 @@ final class CleanupController {
         if (idleFor.equals(Ttl.NEVER)) {
             throw Refusal.invalid("/inactiveFor", "must be a duration");
         }
-        return commands.handle(
+        return commands.handleUnlessAnswered(
                 request,
                 execution ->
                         execution.unwritten(new CleanedUp(expire(idleFor, request, execution))));

@@ -1,6 +1,7 @@
 package dev.hansard.command.repository;
 
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.axon.HansardEventStore;
 import dev.hansard.tenancy.erasure.Forgetful;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,11 @@ public class RepositoryConfiguration {
     Repositories repositories(
             EventStore events, Cache cache, Snapshots snapshots, AggregateSettings settings) {
         return new Repositories(events, cache, snapshots, settings);
+    }
+
+    @Bean
+    LookAhead lookAhead(HansardEventStore events, Cache cache) {
+        return new LookAhead(events, cache);
     }
 
     @Bean

@@ -69,10 +69,13 @@ public final class SessionStartController {
             CurrentSession given,
             CommandRequest request) {
         request.caller().checkUser(userId);
+        AggregateId session =
+                AggregateId.session(
+                        request.tenant(), sessionId == null ? SessionIds.make(userId) : sessionId);
         var start =
                 new StartSession(
                         AggregateId.user(request.tenant(), userId),
-                        sessionId == null ? SessionIds.make(userId) : sessionId,
+                        session.id(),
                         ifAbsent,
                         given.metadata(),
                         given.preferences(),
@@ -89,7 +92,12 @@ public final class SessionStartController {
                                                 change.after(receipt.recordedAt()),
                                                 (Opened) answer,
                                                 receipt));
-        return commands.handle(request, execution -> execution.dispatch(order));
+        return commands.handle(
+                request,
+                execution ->
+                        sessionId == null
+                                ? execution.dispatchNew(session, order)
+                                : execution.dispatch(order));
     }
 
     private Opened opened(SessionChange change, CommandRequest request) {

@@ -144,12 +144,27 @@ class ExpiryTest {
 
         assertThat(cleaned.text()).isEqualTo("{\"expired\":1}");
         assertThat(cleaned.position()).isEqualTo(log().getLast().position());
-        assertThat(cleanUp("clean").text()).isEqualTo("{\"expired\":1}");
         assertThat(cleanUp("again").text()).isEqualTo("{\"expired\":0}");
         assertThat(count("session.SessionExpired")).isEqualTo(1);
         assertThat(log().getLast().actorRole()).isEqualTo("operator");
         api.post("/v1/admin/sessions/cleanup", "{\"inactiveFor\":\"never\"}")
                 .refused(422, ErrorCode.INVALID_REQUEST, "/inactiveFor");
+    }
+
+    @Test
+    void cleaning_up_that_is_repeated_says_the_same_and_cleans_up_no_more() {
+        session("ann", "idle", "never");
+        session("ben", "used", "never");
+        CLOCK.advance(Duration.ofHours(2));
+        api.put("/v1/sessions/used/state/k", "{\"value\":1}").expect(204);
+        cleanUp("first").expect(200);
+        CLOCK.advance(Duration.ofHours(2));
+
+        Reply again = cleanUp("first").expect(200);
+
+        assertThat(again.text()).isEqualTo("{\"expired\":1}");
+        assertThat(again.replayed()).isTrue();
+        assertThat(count("session.SessionExpired")).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hansard.eventstore.axon;
 
 import dev.hansard.eventstore.CommitSignal;
 import dev.hansard.eventstore.EventStoreSettings;
+import dev.hansard.eventstore.KeyOwner;
 
 import org.axonframework.common.BuilderUtils;
 import org.axonframework.eventhandling.EventBusSpanFactory;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,9 +66,17 @@ public class HansardEventStore extends AbstractEventStore {
                 DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
     }
 
-    /** Reads, in one round trip, what many aggregates are loaded from. */
+    /** Reads, in one round trip, what many aggregates are loaded from, and the keys to it. */
     public LoadedAhead loadAhead(Collection<String> aggregateIds) {
-        return engine.loadAhead(aggregateIds);
+        return loadAhead(aggregateIds, List.of());
+    }
+
+    /**
+     * The same, and the keys of owners for whom something is going to be appended: whoever has none
+     * gets one, which is on disk only with what is sealed with it.
+     */
+    public LoadedAhead loadAhead(Collection<String> aggregateIds, Collection<KeyOwner> owners) {
+        return engine.loadAhead(aggregateIds, owners);
     }
 
     /**

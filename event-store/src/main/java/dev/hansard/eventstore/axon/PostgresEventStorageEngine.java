@@ -9,6 +9,7 @@ import dev.hansard.eventstore.AppendReceipt;
 import dev.hansard.eventstore.Appender;
 import dev.hansard.eventstore.EventRow;
 import dev.hansard.eventstore.EventTable;
+import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.KeyTakenException;
 import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingAppend;
@@ -174,9 +175,9 @@ public class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         }
     }
 
-    /** What many aggregates are loaded from, read in one round trip. */
-    LoadedAhead loadAhead(Collection<String> aggregateIds) {
-        return new LoadedAhead(aggregates.of(aggregateIds, batchSize()));
+    /** What many aggregates are loaded from, read in one round trip with keys. */
+    LoadedAhead loadAhead(Collection<String> aggregateIds, Collection<KeyOwner> owners) {
+        return new LoadedAhead(aggregates.of(aggregateIds, owners, batchSize()));
     }
 
     /** Made at once: what cannot be read is not to come to light in the middle of a load. */

@@ -28,15 +28,34 @@ final class DataKeyTable {
     private static final String COLUMNS =
             "d.tenant, d.user_id, d.created_at, d.envelope_key, d.sealed_key";
 
-    // With a tenant that was erased go all its owners, also one that a node made meanwhile.
-    private static final String FIND =
+    private static final String OWNERS = "unnest(?::text[], ?::text[])";
+
+    // With a tenant that was erased go all its owners, also one that a node made meanwhile. LIMIT 1
+    // keeps the planner to one look into an index for each of them.
+    private static final String FIND_OF =
             """
             select w.tenant, w.user_id, coalesce(d.created_at, e.started_at),
                    coalesce(d.envelope_key, ''), case when e.tenant is null then d.sealed_key end
-              from unnest(?::text[], ?::text[]) as w (tenant, user_id)
+              from %s as w (tenant, user_id)
               left join data_key d on d.tenant = w.tenant and d.user_id = w.user_id
-              left join erasure e on e.tenant = w.tenant and e.user_id = ''
+              left join lateral (select tenant, started_at from erasure
+                                  where tenant = w.tenant and user_id = '' limit 1) e on true
              where d.tenant is not null or e.tenant is not null""";
+
+    private static final String FIND = FIND_OF.formatted(OWNERS);
+
+    /** An aggregate is whose its first event is. */
+    static final String FIND_WITH_AGGREGATES =
+            FIND_OF.formatted(
+                    """
+                    (select * from %s
+                      union
+                     select e.tenant, e.user_id
+                       from unnest(?::text[]) as a (id),
+                            lateral (select tenant, coalesce(user_id, '') as user_id
+                                       from event where aggregate_id = a.id
+                                      order by sequence limit 1) e)"""
+                            .formatted(OWNERS));
 
     // It is on disk before anything is sealed with it: a key that a crash takes would take that
     // too.
@@ -139,7 +158,7 @@ final class DataKeyTable {
                 .orElse(null);
     }
 
-    private static DataKeyRow row(ResultSet row) throws SQLException {
+    static DataKeyRow row(ResultSet row) throws SQLException {
         return new DataKeyRow(
                 new KeyOwner(row.getString(1), row.getString(2)),
                 row.getObject(3, OffsetDateTime.class).toInstant(),

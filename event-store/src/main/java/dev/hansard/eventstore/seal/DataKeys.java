@@ -3,6 +3,7 @@ package dev.hansard.eventstore.seal;
 import static java.util.Objects.requireNonNull;
 
 import dev.hansard.eventstore.ErasedException;
+import dev.hansard.eventstore.KeyLookUp;
 import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.NewKey;
 import dev.hansard.eventstore.SealKey;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The keys of users and tenants: the latest in memory, all in the database. */
 final class DataKeys implements Seals {
@@ -86,6 +88,30 @@ final class DataKeys implements Seals {
     }
 
     @Override
+    public Optional<KeyLookUp> lookUp(
+            Collection<KeyOwner> owners, Collection<String> aggregateIds) {
+        return Optional.of(new KeysAlong(this, owners, aggregateIds));
+    }
+
+    /**
+     * Takes note of what a look-up found that went along with another one.
+     *
+     * @param erasures how many had been heard of before
+     */
+    void lookedUp(Collection<KeyOwner> owners, List<DataKeyRow> rows, long erasures) {
+        var _ =
+                opened(
+                        rows.stream().filter(row -> recent.get(row.owner()) == null).toList(),
+                        erasures);
+        Set<KeyOwner> there = rows.stream().map(DataKeyRow::owner).collect(Collectors.toSet());
+        for (KeyOwner owner : owners) {
+            if (!there.contains(owner) && recent.get(owner) == null) {
+                makeNew(owner, erasures);
+            }
+        }
+    }
+
+    @Override
     public Seals fromTheDatabase() {
         return new DataKeys(table, envelope, clock, 0);
     }
@@ -124,12 +150,15 @@ final class DataKeys implements Seals {
         Map<KeyOwner, AppendKey> found = new HashMap<>();
         there.keys().forEach((owner, key) -> found.put(owner, AppendKey.kept(key)));
         for (KeyOwner owner : without(owners, there.keys(), there.erased())) {
-            NewKey before = recent.made(owner);
-            NewKey made = before == null ? newKey(owner) : before;
-            recent.put(made, erasures);
-            found.put(owner, AppendKey.made(made));
+            found.put(owner, AppendKey.made(makeNew(owner, erasures)));
         }
         return found;
+    }
+
+    /** Whoever is first makes it, and all others take that one. */
+    private NewKey makeNew(KeyOwner owner, long erasures) {
+        NewKey before = recent.made(owner);
+        return before == null ? recent.putIfFirst(newKey(owner), erasures) : before;
     }
 
     private static List<KeyOwner> without(

@@ -69,11 +69,16 @@ final class RecentKeys {
         }
     }
 
-    /** Keeps a new key, as {@link #putAll} does. */
-    synchronized void put(NewKey key, long before) {
+    /** Keeps a new key, as {@link #putAll} does, unless there is one; answers the one to use. */
+    synchronized NewKey putIfFirst(NewKey key, long before) {
+        NewKey first = made(key.owner());
+        if (first != null) {
+            return first;
+        }
         if (before == erasures) {
             made.put(key.owner(), key);
         }
+        return key;
     }
 
     synchronized long erasures() {

@@ -70,6 +70,43 @@ class LoadedAheadTest {
         assertThat(ahead.using(() -> payloads(AGGREGATE))).hasSize(3);
     }
 
+    @Test
+    void what_the_log_does_not_know_is_not_looked_for_again() {
+        LoadedAhead ahead = store.loadAhead(List.of("unheard of"));
+        store.publish(createEvent("unheard of", 0));
+
+        assertThat(ahead.using(() -> payloads("unheard of"))).isEmpty();
+        assertThat(ahead.using(() -> payloads("unheard of"))).hasSize(1);
+    }
+
+    @Test
+    void an_id_that_was_made_just_now_is_not_looked_for_but_in_a_second_try() {
+        LoadedAhead made = LoadedAhead.nothingOf(AGGREGATE);
+
+        assertThat(made.using(() -> payloads(AGGREGATE))).isEmpty();
+        assertThat(made.using(() -> payloads(AGGREGATE))).hasSize(3);
+    }
+
+    @Test
+    void one_within_another_finds_what_either_has() {
+        LoadedAhead outer = LoadedAhead.nothingOf("made");
+        LoadedAhead inner = store.loadAhead(List.of(AGGREGATE));
+        store.publish(createEvent(AGGREGATE, 3));
+        store.publish(createEvent("made", 0));
+
+        outer.using(
+                () ->
+                        inner.using(
+                                () -> {
+                                    assertThat(LoadedAhead.has("made")).isTrue();
+                                    assertThat(LoadedAhead.has("another")).isFalse();
+                                    assertThat(payloads(AGGREGATE)).hasSize(3);
+                                    assertThat(payloads("made")).isEmpty();
+                                    assertThat(LoadedAhead.has("made")).isFalse();
+                                    return true;
+                                }));
+    }
+
     private List<Object> payloads(String aggregate) {
         return store.readEvents(aggregate)
                 .asStream()

@@ -1,0 +1,76 @@
+package dev.hansard.command;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import javax.sql.DataSource;
+
+/**
+ * A data source that notes what is sent to PostgreSQL for a command, by the thread of the test or
+ * by that of a request: each statement and each commit or rollback is a round trip.
+ */
+final class RoundTrips {
+
+    /** A virtual thread of the web server. */
+    private static final String REQUEST = "tomcat-handler-";
+
+    private final DataSource delegate;
+    private final Thread test = Thread.currentThread();
+    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+
+    RoundTrips(DataSource delegate) {
+        this.delegate = delegate;
+    }
+
+    DataSource dataSource() {
+        return proxy(DataSource.class, delegate, "");
+    }
+
+    /** What was sent while something was done. */
+    List<String> of(Runnable work) {
+        sent.clear();
+        work.run();
+        return List.copyOf(sent);
+    }
+
+    private Object noted(String method, Object[] arguments, Object result, String sql) {
+        boolean isSent =
+                method.startsWith("execute")
+                        || method.equals("commit")
+                        || method.equals("rollback");
+        Thread thread = Thread.currentThread();
+        if (isSent && (thread == test || thread.getName().startsWith(REQUEST))) {
+            sent.add(sql.isEmpty() ? method : sql);
+        }
+        return switch (result) {
+            case Connection connection when method.equals("getConnection") ->
+                    proxy(Connection.class, connection, "");
+            case PreparedStatement statement ->
+                    proxy(PreparedStatement.class, statement, (String) arguments[0]);
+            case null, default -> result;
+        };
+    }
+
+    private <T> T proxy(Class<T> type, T target, String sql) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (self, method, arguments) -> {
+                            try {
+                                return noted(
+                                        method.getName(),
+                                        arguments,
+                                        method.invoke(target, arguments),
+                                        sql);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }));
+    }
+}
