@@ -3,6 +3,10 @@ package dev.hansard.command.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import dev.hansard.api.ErrorCode;
 import dev.hansard.command.Api;
 import dev.hansard.command.Api.Reply;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 
@@ -76,6 +81,20 @@ class ErasureApiTest {
                 .isNotEmpty()
                 .allMatch(event -> "ann".equals(event.userId()))
                 .hasSize(again.body().get("events").asInt());
+    }
+
+    @Test
+    void a_command_to_somebody_erased_is_nothing_that_the_log_tells() {
+        erase("ann").expect(202);
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        var axon = (Logger) LoggerFactory.getLogger("org.axonframework.modelling.command");
+        axon.addAppender(told);
+
+        api.post("/v1/conversations/talk/clear", "").refused(410, ErrorCode.ERASED);
+
+        axon.detachAppender(told);
+        assertThat(told.list).isEmpty();
     }
 
     @Test

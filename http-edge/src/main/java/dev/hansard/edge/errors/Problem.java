@@ -46,7 +46,7 @@ record Problem(
         return switch (status) {
             case 404 -> of(ErrorCode.NOT_FOUND, "there is nothing at this path");
             case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, "this method is not allowed here");
-            case 406 -> of(ErrorCode.NOT_ACCEPTABLE, "this can only be answered as JSON");
+            case 406 -> of(ErrorCode.NOT_ACCEPTABLE, "nothing that Accept names can be sent here");
             case 413 -> of(ErrorCode.TOO_LARGE, "the request is too large");
             case 415 -> of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
             default ->

@@ -29,6 +29,8 @@ final class EdgeDefaults implements EnvironmentPostProcessor, Ordered {
 
     private static final String FILE = "hansard-defaults.properties";
     private static final String ADDRESS = "server.address";
+    private static final String PORT = "server.port";
+    private static final int LAST_PORT = 65_535;
 
     /** After the configuration files were read, since they may set the key and the address. */
     @Override
@@ -37,7 +39,8 @@ final class EdgeDefaults implements EnvironmentPostProcessor, Ordered {
     }
 
     /**
-     * @throws StartRefusedException if there is no key and the address is not a loopback one
+     * @throws StartRefusedException if there is no such port, or there is no key and the address is
+     *     not a loopback one
      */
     @Override
     public void postProcessEnvironment(
@@ -53,8 +56,28 @@ final class EdgeDefaults implements EnvironmentPostProcessor, Ordered {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        checkPort(environment.getProperty(PORT));
         if (!asksForKeys(environment)) {
             stayOnThisMachine(environment);
+        }
+    }
+
+    /** Before anything else is started, since the server binds to its port at the very end. */
+    private static void checkPort(@Nullable String port) {
+        if (StringUtils.hasText(port) && !isPort(port.strip())) {
+            throw new StartRefusedException(
+                    ("server.port=%s is no port; set it (SERVER_PORT) to one from 1 to %d, or to 0"
+                                    + " for any that is free")
+                            .formatted(port, LAST_PORT));
+        }
+    }
+
+    private static boolean isPort(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port >= 0 && port <= LAST_PORT;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

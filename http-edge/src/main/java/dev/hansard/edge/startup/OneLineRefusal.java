@@ -2,8 +2,11 @@ package dev.hansard.edge.startup;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -36,6 +39,9 @@ final class OneLineRefusal implements SpringBootExceptionReporter {
                     return "port %d is in use; stop what listens there, or set SERVER_PORT to another"
                             .formatted(inUse.getPort());
                 }
+                case BindException unfit -> {
+                    return reasonOf(unfit);
+                }
                 default -> {
                     String reason = reasonOfOthers(cause);
                     if (reason != null) {
@@ -45,6 +51,16 @@ final class OneLineRefusal implements SpringBootExceptionReporter {
             }
         }
         return null;
+    }
+
+    /** What the setting itself says is wrong with its value. */
+    private static String reasonOf(BindException unfit) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(unfit);
+        String why = root instanceof NumberFormatException ? "it is no number" : root.getMessage();
+        ConfigurationProperty property = unfit.getProperty();
+        return property == null
+                ? String.valueOf(why)
+                : "%s cannot be %s: %s".formatted(property.getName(), property.getValue(), why);
     }
 
     private static @Nullable String reasonOfOthers(Throwable failure) {

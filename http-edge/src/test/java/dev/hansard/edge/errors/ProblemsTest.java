@@ -115,6 +115,7 @@ class ProblemsTest {
     @Test
     void a_status_of_the_container_becomes_the_code_that_is_nearest() {
         assertThat(Problem.ofStatus(404).code()).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(Problem.ofStatus(406).detail()).doesNotContain("JSON");
         assertThat(Problem.ofStatus(413).code()).isEqualTo(ErrorCode.TOO_LARGE);
         assertThat(Problem.ofStatus(431).code()).isEqualTo(ErrorCode.MALFORMED_REQUEST);
         assertThat(Problem.ofStatus(505).code()).isEqualTo(ErrorCode.MALFORMED_REQUEST);

@@ -2,6 +2,7 @@ package dev.hansard.edge.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hansard.edge.EdgeTestApp;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -92,6 +94,36 @@ class EdgeDefaultsTest {
                 .contains("set hansard.admin-key (HANSARD_ADMINKEY)")
                 .contains("hansard.server-mode=true (HANSARD_SERVERMODE)")
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "70000", "-2", "80.0"})
+    void a_port_that_is_none_is_refused_at_once(String port) {
+        assertThatThrownBy(() -> after(Map.of("server.port", port)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith(
+                        "server.port=" + port + " is no port; set it (SERVER_PORT)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--hansard.limits.message=-5|hansard.limits.message must be from 1B",
+                "--hansard.limits.message=x|hansard.limits.message cannot be x: ",
+                "--hansard.keys.requests-per-second=x|hansard.keys.requests-per-second cannot be x:"
+                        + " it is no number"
+            })
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_setting_that_does_not_fit_is_told_in_one_line(
+            String setting, String told, CapturedOutput log) {
+        SpringApplication app = new SpringApplication(EdgeTestApp.class);
+
+        assertThat(catchThrowable(() -> app.run("--server.port=0", setting))).isNotNull();
+
+        assertThat(log)
+                .contains("Hansard does not start: " + told)
+                .doesNotContain("\tat ", "FAILED", "Error starting");
     }
 
     @Test

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -59,10 +60,13 @@ final class StreamController {
                 lastEventId == null
                         ? position(AFTER, after, head)
                         : position(LAST_EVENT_ID, lastEventId, head);
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader(Headers.POSITION, Long.toString(head));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
         try (var place = streams.take()) {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setHeader(Headers.POSITION, Long.toString(head));
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.flushBuffer();
             boolean whole = Permission.AUDIT.isHeldBy(query.caller().role());
             place.run(

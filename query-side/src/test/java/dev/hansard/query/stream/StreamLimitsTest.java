@@ -8,6 +8,8 @@ import dev.hansard.query.LogWriter;
 import dev.hansard.query.RunningQueryService;
 import dev.hansard.query.Tenant;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -45,6 +47,16 @@ class StreamLimitsTest {
     void stop() {
         service.close();
         database.close();
+    }
+
+    @Test
+    void a_HEAD_opens_none() {
+        var answer = service.send("HEAD", "/v1/stream", null);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
+        assertThat(service.bean(MeterRegistry.class).get("hansard.stream.open").gauge().value())
+                .isZero();
     }
 
     @Test
