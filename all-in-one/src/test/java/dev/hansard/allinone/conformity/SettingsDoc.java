@@ -17,7 +17,8 @@ final class SettingsDoc {
             Each is a Spring property: on the command line (`--hansard.data-dir=/srv/hansard`), in an `application.properties` or
             `application.yaml` in the directory it is started in, or as the environment variable in the second column. Sizes are
             bytes with a unit of 1,024 (`256KB`, `1MB`), times have a unit (`10ms`, `5s`, `2m`), times to live are ISO 8601
-            (`PT1H`) or `never`. A value that does not fit keeps the process from starting.
+            (`PT1H`) or `never`. A value that does not fit keeps the process from starting; a name
+            that none of its settings has is told at the start as a warning.
 
             This page is made by a test from the descriptions in the code; `./mvnw verify` fails when it is out of date and says
             how to write it anew.

@@ -19,14 +19,14 @@ class SettingsDocConformityTest {
     @Test
     void the_page_is_what_the_metadata_says() throws IOException {
         String text = SettingsDoc.text();
-        if ("write".equals(System.getProperty("hansard.docs"))) {
+        if ("write".equals(System.getProperty("docs"))) {
             Files.writeString(Repository.path(PAGE), text);
         }
 
         assertThat(Repository.read(PAGE))
                 .as(
                         "run ./mvnw test -pl all-in-one -am -Dtest=SettingsDocConformityTest"
-                                + " -Dsurefire.failIfNoSpecifiedTests=false -Dhansard.docs=write")
+                                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs=write")
                 .isEqualTo(text);
     }
 

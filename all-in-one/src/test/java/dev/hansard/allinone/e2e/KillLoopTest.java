@@ -62,8 +62,8 @@ class KillLoopTest {
 
     @Test
     void nothing_acknowledged_is_lost_and_nothing_is_half_there() throws Exception {
-        long seed = Long.getLong("hansard.soak.seed", System.nanoTime());
-        LOG.info("seed: -Dhansard.soak.seed={}", seed);
+        long seed = Long.getLong("soak.seed", System.nanoTime());
+        LOG.info("seed: -Dsoak.seed={}", seed);
         var random = new Random(seed);
         int rounds = Soak.rounds();
         for (int round = 0; round < rounds; round++) {

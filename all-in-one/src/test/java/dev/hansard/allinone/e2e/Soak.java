@@ -5,12 +5,12 @@ import java.time.Duration;
 /** How long the tests of endurance go on: shortly in every build, at length with {@code -Psoak}. */
 final class Soak {
 
-    private static final boolean LONG = Boolean.getBoolean("hansard.soak");
+    private static final boolean LONG = Boolean.getBoolean("soak");
 
     private Soak() {}
 
     static int rounds() {
-        return Integer.getInteger("hansard.soak.rounds", LONG ? 500 : 3);
+        return Integer.getInteger("soak.rounds", LONG ? 500 : 3);
     }
 
     static Duration load() {

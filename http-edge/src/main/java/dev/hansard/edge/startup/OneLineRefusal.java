@@ -9,6 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import java.util.Objects;
@@ -53,14 +54,18 @@ final class OneLineRefusal implements SpringBootExceptionReporter {
         return null;
     }
 
-    /** What the setting itself says is wrong with its value. */
+    /**
+     * What the settings themselves say is wrong with a value, which may be a secret. Only a value
+     * that is none of its type is quoted: secrets are texts.
+     */
     private static String reasonOf(BindException unfit) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(unfit);
-        String why = root instanceof NumberFormatException ? "it is no number" : root.getMessage();
         ConfigurationProperty property = unfit.getProperty();
-        return property == null
-                ? String.valueOf(why)
-                : "%s cannot be %s: %s".formatted(property.getName(), property.getValue(), why);
+        if (property == null || !(unfit.getCause() instanceof ConversionException)) {
+            return String.valueOf(root.getMessage());
+        }
+        String why = root instanceof NumberFormatException ? "it is no number" : root.getMessage();
+        return "%s cannot be %s: %s".formatted(property.getName(), property.getValue(), why);
     }
 
     private static @Nullable String reasonOfOthers(Throwable failure) {

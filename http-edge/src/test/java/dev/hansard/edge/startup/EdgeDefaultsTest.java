@@ -110,20 +110,34 @@ class EdgeDefaultsTest {
             delimiter = '|',
             value = {
                 "--hansard.limits.message=-5|hansard.limits.message must be from 1B",
+                "--hansard.limits.message=-5 --hansard.limits.result-request=77KB|hansard.limits.message must be",
                 "--hansard.limits.message=x|hansard.limits.message cannot be x: ",
                 "--hansard.keys.requests-per-second=x|hansard.keys.requests-per-second cannot be x:"
                         + " it is no number"
             })
     @ExtendWith(OutputCaptureExtension.class)
     void a_setting_that_does_not_fit_is_told_in_one_line(
-            String setting, String told, CapturedOutput log) {
+            String settings, String told, CapturedOutput log) {
         SpringApplication app = new SpringApplication(EdgeTestApp.class);
+        app.setDefaultProperties(Map.of("server.port", "0"));
 
-        assertThat(catchThrowable(() -> app.run("--server.port=0", setting))).isNotNull();
+        assertThat(catchThrowable(() -> app.run(settings.split(" ")))).isNotNull();
 
         assertThat(log)
                 .contains("Hansard does not start: " + told)
                 .doesNotContain("\tat ", "FAILED", "Error starting");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_setting_that_is_none_is_told(CapturedOutput log) {
+        SpringApplication app = new SpringApplication(Nothing.class);
+        app.setWebApplicationType(WebApplicationType.NONE);
+
+        app.run("--hansard.limits.mesage=1MB", "--hansard.limits.message=1MB").close();
+
+        assertThat(log).contains("hansard.limits.mesage is no setting of this service");
+        assertThat(log).containsOnlyOnce("is no setting");
     }
 
     @Test
