@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Function;
 
@@ -49,7 +50,18 @@ public final class Parameters {
     public <T> Parameters array(
             String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value)
             throws SQLException {
-        return array(type, rows.stream().map(value).toArray());
+        @Nullable Object[] values = rows.stream().map(value).toArray();
+        return array(type, Arrays.copyOf(values, values.length, arrayOf(type)));
+    }
+
+    /** The array of which the driver knows how it is sent as it is; all others go as text. */
+    private static Class<? extends Object[]> arrayOf(String type) {
+        return switch (type) {
+            case "text" -> String[].class;
+            case "int8" -> Long[].class;
+            case "int4" -> Integer[].class;
+            default -> Object[].class;
+        };
     }
 
     /** The bytes of each row, which the driver sends as they are. */
