@@ -1,7 +1,5 @@
 package dev.hansard.command;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +28,7 @@ final class CountingDataSource {
     }
 
     DataSource dataSource() {
-        return proxy(DataSource.class, delegate);
+        return watched(DataSource.class, delegate);
     }
 
     private Object of(String method, Object[] arguments, Object result) {
@@ -39,28 +37,15 @@ final class CountingDataSource {
         }
         return switch (result) {
             case Connection connection when method.equals("getConnection") ->
-                    proxy(Connection.class, connection);
+                    watched(Connection.class, connection);
             case PreparedStatement statement when ((String) arguments[0]).contains(counted) ->
-                    proxy(PreparedStatement.class, statement);
-            case ResultSet found -> proxy(ResultSet.class, found);
+                    watched(PreparedStatement.class, statement);
+            case ResultSet found -> watched(ResultSet.class, found);
             case null, default -> result;
         };
     }
 
-    private <T> T proxy(Class<T> type, T target) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (self, method, arguments) -> {
-                            try {
-                                return of(
-                                        method.getName(),
-                                        arguments,
-                                        method.invoke(target, arguments));
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
+    private <T> T watched(Class<T> type, T target) {
+        return WatchedCalls.of(type, target, this::of);
     }
 }

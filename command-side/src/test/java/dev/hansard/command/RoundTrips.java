@@ -1,7 +1,5 @@
 package dev.hansard.command;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.List;
@@ -28,7 +26,7 @@ final class RoundTrips {
     }
 
     DataSource dataSource() {
-        return proxy(DataSource.class, delegate, "");
+        return watched(DataSource.class, delegate, "");
     }
 
     /** What was sent while something was done. */
@@ -49,28 +47,15 @@ final class RoundTrips {
         }
         return switch (result) {
             case Connection connection when method.equals("getConnection") ->
-                    proxy(Connection.class, connection, "");
+                    watched(Connection.class, connection, "");
             case PreparedStatement statement ->
-                    proxy(PreparedStatement.class, statement, (String) arguments[0]);
+                    watched(PreparedStatement.class, statement, (String) arguments[0]);
             case null, default -> result;
         };
     }
 
-    private <T> T proxy(Class<T> type, T target, String sql) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (self, method, arguments) -> {
-                            try {
-                                return noted(
-                                        method.getName(),
-                                        arguments,
-                                        method.invoke(target, arguments),
-                                        sql);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }));
+    private <T> T watched(Class<T> type, T target, String sql) {
+        return WatchedCalls.of(
+                type, target, (method, arguments, result) -> noted(method, arguments, result, sql));
     }
 }

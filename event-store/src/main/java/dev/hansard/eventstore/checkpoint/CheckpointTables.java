@@ -26,14 +26,15 @@ public final class CheckpointTables implements CheckpointStore {
 
     /**
      * One node at a time, also where there is no checkpoint yet that could be locked. Whoever is
-     * silent for 5 s in its turn loses it. The commit does not wait for the disk, which belongs to
-     * the appends.
+     * silent for 30 s in its turn loses it: a process that gets no processor for a while does not,
+     * since nobody but other checkpoints waits. The commit does not wait for the disk, which
+     * belongs to the appends.
      */
     public static final String TAKE_TURN =
             """
             select set_config('synchronous_commit', 'off', true),
                    set_config('lock_timeout', '10s', true),
-                   set_config('idle_in_transaction_session_timeout', '5s', true),
+                   set_config('idle_in_transaction_session_timeout', '30s', true),
                    cast(pg_advisory_xact_lock(hashtextextended('hansard-checkpoint', 0)) as text)""";
 
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
