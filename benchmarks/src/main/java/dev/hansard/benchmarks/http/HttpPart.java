@@ -29,7 +29,6 @@ public final class HttpPart {
     private static final int CONVERSATIONS = 1_024;
     private static final int MESSAGES_EACH = 25;
     private static final int CONNECTIONS = 64;
-
     private static final Duration TURN = Duration.ofSeconds(3);
 
     private HttpPart() {}

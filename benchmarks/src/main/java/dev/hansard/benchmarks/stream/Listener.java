@@ -27,7 +27,7 @@ final class Listener {
     private static final int GOES = 50;
 
     private static final int OPENS_WITHIN_SECONDS = 30;
-    private static final int LONGEST_LINE = 2_048;
+    private static final int BUFFER_CHARS = 2_048;
     private static final String OK = "HTTP/1.1 200 ";
     private static final String ID = "id:";
 
@@ -113,7 +113,7 @@ final class Listener {
                         .formatted(conversation, last);
         try (connection;
                 var answer = new InputStreamReader(connection.getInputStream(), UTF_8);
-                var lines = new BufferedReader(answer, LONGEST_LINE)) {
+                var lines = new BufferedReader(answer, BUFFER_CHARS)) {
             connection.getOutputStream().write(request.getBytes(ISO_8859_1));
             String status = lines.readLine();
             if (status == null || !status.startsWith(OK)) {

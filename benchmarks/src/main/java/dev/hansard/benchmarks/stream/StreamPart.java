@@ -31,7 +31,6 @@ public final class StreamPart {
 
     private static final int MESSAGES_EACH = 5;
     private static final int CONNECTIONS = 32;
-
     private static final Duration TURN = Duration.ofSeconds(3);
 
     private StreamPart() {}

@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,19 +32,29 @@ final class UnknownSettings implements ApplicationListener<ApplicationPreparedEv
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("hansard");
 
-    /** Every module brings one, made when it is compiled. */
+    /** Every module brings one, made when it is compiled, and so do libraries. */
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Metadata(List<Setting> properties) {}
+    private record Metadata(List<Setting> properties) {
+
+        Metadata {
+            properties = Objects.requireNonNullElse(properties, List.of());
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Setting(String name) {}
 
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
+        List<ConfigurationPropertyName> given =
+                given(event.getApplicationContext().getEnvironment());
+        if (given.isEmpty()) {
+            return; // What there is need not be read.
+        }
         List<ConfigurationPropertyName> known = known();
-        given(event.getApplicationContext().getEnvironment())
+        given.stream()
                 .filter(name -> known.stream().noneMatch(each -> isOf(name, each)))
                 .forEach(name -> LOG.warn("{} is no setting of this service", name));
     }
@@ -55,14 +65,15 @@ final class UnknownSettings implements ApplicationListener<ApplicationPreparedEv
     }
 
     /** Whatever sets them; a variable is shown by the name that it sets. */
-    private static Stream<ConfigurationPropertyName> given(Environment environment) {
+    private static List<ConfigurationPropertyName> given(Environment environment) {
         return StreamSupport.stream(
                         ConfigurationPropertySources.get(environment).spliterator(), false)
                 .filter(IterableConfigurationPropertySource.class::isInstance)
                 .map(IterableConfigurationPropertySource.class::cast)
                 .flatMap(IterableConfigurationPropertySource::stream)
                 .filter(OURS::isAncestorOf)
-                .distinct();
+                .distinct()
+                .toList();
     }
 
     private static List<ConfigurationPropertyName> known() {
@@ -70,8 +81,9 @@ final class UnknownSettings implements ApplicationListener<ApplicationPreparedEv
             ClassLoader classes = UnknownSettings.class.getClassLoader();
             return Collections.list(classes.getResources(METADATA)).stream()
                     .flatMap(resource -> read(resource).properties().stream())
-                    .map(setting -> ConfigurationPropertyName.of(setting.name()))
-                    .filter(OURS::isAncestorOf)
+                    .map(Setting::name)
+                    .filter(name -> name.startsWith(OURS + "."))
+                    .map(ConfigurationPropertyName::of)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
