@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * Where followers get their events from: from the hand of the commit while they keep up, from pages
  * that are read ahead while they are far behind, else from the table. One for all followers of a
- * process that are about as fast as each other; a slow one has a feed of its own, so that nobody
- * waits for it. Thread-safe.
+ * process. Thread-safe.
  */
 public final class LogFeed implements AutoCloseable {
 
@@ -33,7 +32,7 @@ public final class LogFeed implements AutoCloseable {
     }
 
     /**
-     * A feed for all views that are held in memory.
+     * A feed for all who catch up together.
      *
      * @param signal tells of new events and hands over those of this process
      */
@@ -42,21 +41,20 @@ public final class LogFeed implements AutoCloseable {
         return new LogFeed(log, signal, settings, new ReadAhead(log, settings.pageSize()), null);
     }
 
-    /** A feed for views at any speed: each reads for itself. */
+    /** A feed for one view that reads for itself. */
     static LogFeed pageByPage(EventLog log, CommitSignal signal, EventStoreSettings settings) {
         return new LogFeed(log, signal, settings, null, null);
     }
 
     /**
-     * A feed for one view to which each batch costs more than each event: what comes while others
-     * write is gathered.
+     * This feed for one view to which each batch costs more than each event: what comes while
+     * others write is gathered.
      *
      * @param interval between one batch and the next, unless the view is more than a page behind;
      *     what comes after a longer pause comes at once
      */
-    public static LogFeed paced(
-            EventLog log, CommitSignal signal, EventStoreSettings settings, Duration interval) {
-        return new LogFeed(log, signal, settings, null, new Pace(interval));
+    public LogFeed paced(Duration interval) {
+        return new LogFeed(log, signal, settings, ahead, new Pace(interval));
     }
 
     /** The log's head, asked of the store. */
@@ -87,6 +85,13 @@ public final class LogFeed implements AutoCloseable {
         return ahead == null || known - position <= settings.pageSize()
                 ? log.read(position, settings.pageSize())
                 : ahead.after(reader, position, known);
+    }
+
+    /** Says that somebody who asked has caught up, so that nothing is kept for it. */
+    void caughtUp(Object reader) {
+        if (ahead != null) {
+            ahead.leave(reader);
+        }
     }
 
     /** As {@link CommitSignal#awaitPast}. */

@@ -36,6 +36,9 @@ public final class LogFollower implements AutoCloseable {
     /** Where the view has to be asked for its place first. */
     private boolean resumed;
 
+    /** The last event that the view was given; it may not reflect it yet. */
+    private long given;
+
     /** Head of the log at the start; null before it is known. */
     private volatile @Nullable Long target;
 
@@ -43,7 +46,7 @@ public final class LogFollower implements AutoCloseable {
     private boolean doubtful = true;
 
     /** The event that cannot be read and is not reached yet. */
-    private @Nullable UnreadableRecordException obstacle;
+    private @Nullable Obstacle obstacle;
 
     private volatile boolean caughtUp;
     private volatile FollowerState state = new Idle();
@@ -117,7 +120,7 @@ public final class LogFollower implements AutoCloseable {
                 try {
                     step();
                 } catch (UnreadableRecordException e) {
-                    obstacle = e;
+                    obstacle = new Obstacle(e);
                     resumed = false;
                 } catch (StoreUnavailableException e) {
                     // A commit of this process shows that the store is back.
@@ -144,12 +147,13 @@ public final class LogFollower implements AutoCloseable {
         // Known before the look: what comes after it ends the wait that may follow.
         long known = knownHead();
         List<RecordedEvent> page =
-                known > position() || doubtful ? feed.after(this, position(), known) : List.of();
-        List<RecordedEvent> readable = upToObstacle(page);
+                known > given || doubtful ? feed.after(this, given, known) : List.of();
+        Obstacle before = obstacle;
+        List<RecordedEvent> readable = before == null ? page : before.readable(page);
         if (!readable.isEmpty()) {
             apply(readable, page.getLast().position() < known);
-        } else if (obstacle != null) {
-            stop(obstacle);
+        } else if (before != null) {
+            stop(before.stopped());
         } else {
             live();
             doubtful = !feed.awaitPast(known, settings.safetyPoll());
@@ -158,7 +162,8 @@ public final class LogFollower implements AutoCloseable {
 
     private boolean resume() throws InterruptedException {
         try {
-            reached.resetTo(view.resumeAfter());
+            given = view.resumeAfter();
+            reached.resetTo(given);
             resumed = true;
             return true;
         } catch (RuntimeException | Error e) {
@@ -168,8 +173,14 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private void apply(List<RecordedEvent> events, boolean more) throws InterruptedException {
+        given = events.getLast().position();
+        long reflected = given;
         try {
-            view.apply(events);
+            if (more && obstacle == null) {
+                reflected = view.gather(events);
+            } else {
+                view.apply(events);
+            }
         } catch (UnreadableRecordException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -177,10 +188,10 @@ public final class LogFollower implements AutoCloseable {
             return;
         }
         backoff.reset();
-        reached.advanceTo(events.getLast().position());
+        reached.advanceTo(reflected);
         if (more) {
             state = new CatchingUp();
-            report.behind(position(), knownHead());
+            report.behind(given, knownHead());
             noteCaughtUp();
         } else {
             live();
@@ -193,6 +204,7 @@ public final class LogFollower implements AutoCloseable {
         report.caughtUp(position());
         if (!(state instanceof Live)) {
             state = new Live();
+            feed.caughtUp(this);
         }
     }
 
@@ -201,20 +213,13 @@ public final class LogFollower implements AutoCloseable {
         caughtUp = caughtUp || (atStart != null && position() >= atStart);
     }
 
-    private List<RecordedEvent> upToObstacle(List<RecordedEvent> page) {
-        UnreadableRecordException before = obstacle;
-        return before == null
-                ? page
-                : page.stream().filter(event -> event.position() < before.position()).toList();
-    }
-
-    private void stop(UnreadableRecordException e) {
-        state = new Stopped(e.position(), e.type(), reason(e));
+    private void stop(Stopped at) {
+        state = at;
         LOG.error(
                 "{} stopped: cannot read position {}, type {}",
                 view.name(),
-                e.position(),
-                e.type());
+                at.position(),
+                at.type());
     }
 
     /** The view failed: its message may hold content, so only the class is told. */
@@ -236,11 +241,6 @@ public final class LogFollower implements AutoCloseable {
                     reason);
         }
         return pause;
-    }
-
-    private static String reason(UnreadableRecordException e) {
-        Throwable cause = e.getCause();
-        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 
     private long knownHead() {

@@ -25,4 +25,15 @@ public interface LogView {
      * @throws UnreadableRecordException to stop at an event that cannot be read
      */
     void apply(List<RecordedEvent> batch);
+
+    /**
+     * Takes the next events in as {@link #apply} does, while more are at hand, which come at once:
+     * a view may put off what it has to do for them. The last of them come by {@link #apply}.
+     *
+     * @return the last position that is reflected afterwards
+     */
+    default long gather(List<RecordedEvent> batch) {
+        apply(batch);
+        return batch.getLast().position();
+    }
 }

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 public final class PostgresEventLog implements EventLog {
 
     /** A page ends with the event that makes it this large. */
-    private static final long PAGE_BYTES = 4 << 20;
+    private static final long PAGE_BYTES = 2 << 20;
 
     private final EventTable events;
     private final PayloadReader reader;

@@ -60,23 +60,33 @@ final class Scan implements AutoCloseable {
         worker.start();
     }
 
-    /** Whether it is of no use any more to somebody at this position. */
-    boolean isOver(long position) {
-        return !running && failure == null && find(position) == null;
+    /** Whether nobody follows it any more. */
+    boolean isOver() {
+        return readers.values().stream().noneMatch(Place::isRecent);
+    }
+
+    /** Nobody waits for this one any more. */
+    void leave(Object reader) {
+        readers.remove(reader);
+        changed.signalAll();
     }
 
     /**
      * Waits for the page that goes on from a position.
      *
-     * @return null if this run does not come by there
+     * @return null if this run does not come by there: then the reader does not follow it
      */
     @Nullable Page page(Object reader, long position) throws InterruptedException {
         while (true) {
             readers.put(reader, new Place(position, System.nanoTime()));
             changed.signalAll();
             Page found = find(position);
-            if (found != null || position != end()) {
+            if (found != null) {
                 return found;
+            }
+            if (position != end()) {
+                leave(reader);
+                return null;
             }
             RuntimeException reason = failure;
             if (reason != null) {
@@ -84,6 +94,7 @@ final class Scan implements AutoCloseable {
                 throw reason;
             }
             if (!running) {
+                leave(reader);
                 return null;
             }
             boolean _ = changed.await(PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS);
@@ -138,7 +149,7 @@ final class Scan implements AutoCloseable {
             }
             window.add(page);
             changed.signalAll();
-            return worker.isRunning() && readers.values().stream().anyMatch(Place::isRecent);
+            return worker.isRunning() && !isOver();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -68,17 +68,19 @@ class LogFeedTest {
         database.close();
     }
 
-    /** Needs every payload, and begins when it may. */
+    /** Needs every payload, and waits after some events until it may go on. */
     private static final class Gated implements LogView {
 
         private final String name;
+        private final int free;
         private final CountDownLatch gate;
         private final CountDownLatch arrived = new CountDownLatch(1);
         private final List<Long> seen = new CopyOnWriteArrayList<>();
         private final List<Integer> batches = new CopyOnWriteArrayList<>();
 
-        Gated(String name, CountDownLatch gate) {
+        Gated(String name, int free, CountDownLatch gate) {
             this.name = name;
+            this.free = free;
             this.gate = gate;
         }
 
@@ -95,10 +97,8 @@ class LogFeedTest {
         @Override
         public void apply(List<RecordedEvent> batch) {
             arrived.countDown();
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (seen.size() >= free) {
+                FollowedLog.awaitQuietly(gate);
             }
             batches.add(batch.size());
             batch.forEach(RecordedEvent::payload);
@@ -107,7 +107,11 @@ class LogFeedTest {
     }
 
     private Gated follow(String name, CountDownLatch gate) {
-        var view = new Gated(name, gate);
+        return follow(name, 0, gate);
+    }
+
+    private Gated follow(String name, int free, CountDownLatch gate) {
+        var view = new Gated(name, free, gate);
         var follower = new LogFollower(view, feed, node.settings(), node.meters());
         followers.add(follower);
         follower.start();
@@ -142,6 +146,21 @@ class LogFeedTest {
         assertThat(views).allSatisfy(view -> assertThat(view.seen).isEqualTo(upTo(300)));
         int lastPages = views.size() * PAGE;
         assertThat(made).hasValueBetween(300, 300 + lastPages);
+    }
+
+    @Test
+    void who_begins_far_behind_goes_over_to_the_others_when_they_are_reached() throws Exception {
+        appendElsewhere(600, 0);
+        var never = new CountDownLatch(1);
+        Gated ahead = follow("ahead", 100, never);
+        await().until(() -> ahead.seen.size() >= 100);
+
+        follow("behind", new CountDownLatch(0));
+
+        assertThat(followers.getLast().awaitPosition(600, SOON)).isTrue();
+        int made = this.made.get();
+        never.countDown();
+        assertThat(made).isLessThan(2 * 600 - 200);
     }
 
     @Test
@@ -213,7 +232,7 @@ class LogFeedTest {
 
     @Test
     void a_paced_view_is_given_together_what_came_while_it_rested() {
-        feed = LogFeed.paced(node.log(), node.signal(), node.settings(), Duration.ofSeconds(2));
+        feed = feed.paced(Duration.ofSeconds(2));
         Gated view = follow("paced", new CountDownLatch(0));
         for (int i = 0; i < 40; i++) {
             node.appender().append(append(event("a", i)));
@@ -227,7 +246,7 @@ class LogFeedTest {
     @Test
     void a_paced_view_does_not_rest_while_it_is_far_behind() {
         appendElsewhere(10 * PAGE, 0);
-        feed = LogFeed.paced(node.log(), node.signal(), node.settings(), Duration.ofHours(1));
+        feed = feed.paced(Duration.ofHours(1));
 
         Gated view = follow("paced", new CountDownLatch(0));
 

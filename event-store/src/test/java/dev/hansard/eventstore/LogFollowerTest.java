@@ -12,8 +12,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LogFollowerTest extends FollowedLog {
@@ -63,6 +66,56 @@ class LogFollowerTest extends FollowedLog {
 
         assertThat(follower.awaitPosition(5, SOON)).isTrue();
         assertThat(view.positions()).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void a_view_may_put_off_what_it_does_while_more_is_at_hand() throws Exception {
+        appendElsewhere(35);
+        var view = new Gatherer();
+
+        follow(view, node.log()).start();
+
+        assertThat(follower.awaitPosition(1, SOON)).isTrue();
+        assertThat(view.positions()).isEqualTo(upTo(35));
+        assertThat(view.gathered).hasValue(3);
+    }
+
+    @Test
+    void what_a_view_has_put_off_comes_again_after_a_failure() throws Exception {
+        appendElsewhere(35);
+        var view = new Gatherer();
+        view.failAt.set(21);
+
+        follow(view, node.log()).start();
+
+        assertThat(follower.awaitPosition(35, SOON)).isTrue();
+        assertThat(view.positions()).isEqualTo(upTo(35));
+        assertThat(view.gathered).hasValue(5);
+    }
+
+    /** Takes nothing in before the last page is there. */
+    private static final class Gatherer extends Recorder {
+
+        private final AtomicInteger gathered = new AtomicInteger();
+        private final AtomicLong failAt = new AtomicLong();
+        private final List<RecordedEvent> held = new ArrayList<>();
+
+        @Override
+        public long gather(List<RecordedEvent> batch) {
+            if (failAt.compareAndSet(batch.getFirst().position(), 0)) {
+                held.clear();
+                throw new IllegalStateException("it was to fail");
+            }
+            gathered.incrementAndGet();
+            held.addAll(batch);
+            return resumeAfter();
+        }
+
+        @Override
+        public void apply(List<RecordedEvent> batch) {
+            held.addAll(batch);
+            super.apply(held);
+        }
     }
 
     @Test

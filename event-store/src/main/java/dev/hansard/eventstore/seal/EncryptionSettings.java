@@ -30,7 +30,7 @@ public record EncryptionSettings(
         @Nullable Path keyFile,
         @DefaultValue("false") boolean makeKeyFile,
         @DefaultValue("hansard-encryption/erasures.ndjson") Path erasuresFile,
-        @DefaultValue("10000") int cachedKeys) {
+        @DefaultValue("50000") int cachedKeys) {
 
     /**
      * @throws IllegalArgumentException if a setting is out of its bounds or holds no key; the

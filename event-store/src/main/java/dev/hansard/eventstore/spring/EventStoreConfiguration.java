@@ -64,7 +64,7 @@ public class EventStoreConfiguration {
         return new PostgresEventLog(dataSource, reader, seals);
     }
 
-    /** For the views in memory, which catch up together. */
+    /** For all views, which catch up together. */
     @Bean(destroyMethod = "close")
     LogFeed logFeed(EventLog log, CommitSignal signal, EventStoreSettings settings) {
         return LogFeed.readingAhead(log, signal, settings);

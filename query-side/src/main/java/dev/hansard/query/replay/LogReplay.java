@@ -33,8 +33,13 @@ public final class LogReplay {
                     Math.min(upTo, from + SLICE),
                     pageSize,
                     page -> {
-                        view.apply(page);
-                        progress.at(page.getLast().position(), upTo);
+                        long position = page.getLast().position();
+                        if (position < upTo) {
+                            view.gather(page);
+                        } else {
+                            view.apply(page);
+                        }
+                        progress.at(position, upTo);
                         return true;
                     });
         }

@@ -40,6 +40,9 @@ final class BulkRows<R> {
                     .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                     .build();
 
+    /** Rows written by one statement: its text takes a kilobyte or so for each. */
+    private static final int CHUNK = 1_000;
+
     private final EntityManager entities;
     private final Class<R> type;
     private final String find;
@@ -82,10 +85,11 @@ final class BulkRows<R> {
 
     /** Writes rows, whether they are there or not. */
     void put(List<R> rows) {
-        if (!rows.isEmpty()) {
+        for (int start = 0; start < rows.size(); start += CHUNK) {
+            List<R> chunk = rows.subList(start, Math.min(start + CHUNK, rows.size()));
             int _ =
                     entities.createNativeQuery(put)
-                            .setParameter("rows", JSON.writeValueAsString(rows))
+                            .setParameter("rows", JSON.writeValueAsString(chunk))
                             .executeUpdate();
         }
     }

@@ -127,7 +127,7 @@ public abstract class ComparedTable<F extends Record, R extends SharedRow<F>>
                 } catch (IllegalArgumentException e) {
                     String nothing = "is a row about nothing";
                     differences.accept(
-                            new Difference(name(), null, row, table.resumeAfter(), nothing));
+                            new Difference(name(), null, row, table.position(), nothing));
                 }
             }
             each.accept(aggregates);
@@ -139,7 +139,7 @@ public abstract class ComparedTable<F extends Record, R extends SharedRow<F>>
         return Objects.requireNonNull(
                 snapshots.execute(
                         transaction -> {
-                            long position = table.resumeAfter();
+                            long position = table.position();
                             Map<AggregateId, List<R>> byAggregate = new HashMap<>();
                             for (R row : rowsOf(aggregates)) {
                                 byAggregate

@@ -25,6 +25,7 @@ final class RebuiltTable implements Rebuildable {
     private static final int NEAR = 1_000;
 
     private final SharedTable<?, ?> second;
+    private final int mostHeld;
     private final SecondSet sets;
     private final LogReplay replay;
     private final Function<String, Lease> leases;
@@ -33,16 +34,19 @@ final class RebuiltTable implements Rebuildable {
 
     /**
      * @param second writes the second set, at whatever time the first is written too
+     * @param mostHeld as {@link SharedTableSettings#heldRows}
      * @param snapshots transactions that see one moment
      */
     RebuiltTable(
             SharedTable<?, ?> second,
+            int mostHeld,
             SecondSet sets,
             LogReplay replay,
             Function<String, Lease> leases,
             TransactionOperations transactions,
             TransactionOperations snapshots) {
         this.second = second;
+        this.mostHeld = mostHeld;
         this.sets = sets;
         this.replay = replay;
         this.leases = leases;
@@ -63,26 +67,27 @@ final class RebuiltTable implements Rebuildable {
             }
             sets.make();
             try {
-                long reached = replay(progress);
-                swap(reached, progress);
+                LogView following = second.following(mostHeld);
+                long reached = replay(following, progress);
+                swap(following, reached, progress);
             } finally {
                 sets.drop();
             }
         }
     }
 
-    private long replay(ReplayProgress progress) {
+    private long replay(LogView following, ReplayProgress progress) {
         long reached = 0;
         long first = sets.firstPosition();
         do {
-            replay.run(second, reached, first, progress);
+            replay.run(following, reached, first, progress);
             reached = first;
             first = sets.firstPosition();
         } while (first - reached > NEAR);
         return reached;
     }
 
-    private void swap(long reached, ReplayProgress progress) {
+    private void swap(LogView following, long reached, ReplayProgress progress) {
         long compared =
                 Objects.requireNonNull(
                         snapshots.execute(
@@ -95,13 +100,13 @@ final class RebuiltTable implements Rebuildable {
         transactions.executeWithoutResult(
                 transaction -> {
                     long first = sets.holdFirstPosition();
-                    replay.run(noting(compared), reached, first, (position, of) -> {});
+                    replay.run(noting(following, compared), reached, first, (position, of) -> {});
                     sets.put();
                 });
     }
 
     /** Notes what events touched that came before the comparison. */
-    private LogView noting(long compared) {
+    private LogView noting(LogView following, long compared) {
         return new LogView() {
             @Override
             public String name() {
@@ -110,12 +115,12 @@ final class RebuiltTable implements Rebuildable {
 
             @Override
             public long resumeAfter() {
-                return second.resumeAfter();
+                return following.resumeAfter();
             }
 
             @Override
             public void apply(List<RecordedEvent> batch) {
-                second.apply(batch);
+                following.apply(batch);
                 sets.note(
                         batch.stream()
                                 .filter(recorded -> recorded.position() <= compared)

@@ -22,12 +22,17 @@ public final class RebuiltTables {
     private final DataSource dataSource;
     private final PlatformTransactionManager transactions;
     private final LogReplay replay;
+    private final SharedTableSettings settings;
 
     RebuiltTables(
-            DataSource dataSource, PlatformTransactionManager transactions, LogReplay replay) {
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            LogReplay replay,
+            SharedTableSettings settings) {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.replay = replay;
+        this.settings = settings;
     }
 
     /**
@@ -43,6 +48,7 @@ public final class RebuiltTables {
         moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         return new RebuiltTable(
                 second,
+                settings.heldRows(),
                 new SecondSet(jdbc, second.name(), rows),
                 replay,
                 name -> new Lease(dataSource, name),

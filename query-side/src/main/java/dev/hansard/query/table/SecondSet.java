@@ -39,7 +39,8 @@ final class SecondSet {
             """
             delete from {rows} where id in (select id from hansard_rebuild.{rows}_differing);
             insert into {rows} select there.* from hansard_rebuild.{rows} there
-             where there.id in (select id from hansard_rebuild.{rows}_differing)""";
+             where there.id in (select id from hansard_rebuild.{rows}_differing);
+            update table_position set rebuilds = rebuilds + 1 where name = '{name}'""";
 
     private final JdbcClient jdbc;
     private final String name;
@@ -84,7 +85,10 @@ final class SecondSet {
         jdbc.sql(named(NOTE)).param("ids", ids).update();
     }
 
-    /** Puts what was noted into the first set as it is in the second. */
+    /**
+     * Puts what was noted into the first set as it is in the second. Whoever holds rows of the
+     * first one learns that they are not what they were.
+     */
     void put() {
         run(PUT);
     }

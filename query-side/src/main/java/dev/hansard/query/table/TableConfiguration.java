@@ -1,7 +1,5 @@
 package dev.hansard.query.table;
 
-import dev.hansard.eventstore.CommitSignal;
-import dev.hansard.eventstore.EventLog;
 import dev.hansard.eventstore.EventStoreSettings;
 import dev.hansard.eventstore.LogFeed;
 import dev.hansard.eventstore.LogFollower;
@@ -51,22 +49,25 @@ public class TableConfiguration {
 
     @Bean
     RebuiltTables rebuiltTables(
-            DataSource dataSource, PlatformTransactionManager transactions, LogReplay replay) {
-        return new RebuiltTables(dataSource, transactions, replay);
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            LogReplay replay,
+            SharedTableSettings settings) {
+        return new RebuiltTables(dataSource, transactions, replay, settings);
     }
 
-    /** Tables are written too slowly to catch up together with what is in memory. */
     @Bean
     TableWriter.Followers tableFollowers(
-            EventLog log,
-            CommitSignal signal,
+            LogFeed feed,
             EventStoreSettings settings,
             SharedTableSettings tables,
             MeterRegistry meters) {
-        return table -> {
-            LogFeed feed = LogFeed.paced(log, signal, settings, tables.writeInterval());
-            return new LogFollower(table, feed, settings, meters);
-        };
+        return table ->
+                new LogFollower(
+                        table.following(tables.heldRows()),
+                        feed.paced(tables.writeInterval()),
+                        settings,
+                        meters);
     }
 
     @Bean

@@ -14,6 +14,7 @@ class TablePosition {
     @Id private @Nullable String name;
 
     private long position;
+    private long rebuilds;
 
     protected TablePosition() {}
 

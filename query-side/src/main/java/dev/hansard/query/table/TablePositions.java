@@ -10,6 +10,10 @@ public interface TablePositions extends Repository<TablePosition, String> {
     @Query("select p.position from TablePosition p where p.name = :name")
     long positionOf(String name);
 
+    /** How often a table's rows were put in place by a rebuild. */
+    @Query("select p.rebuilds from TablePosition p where p.name = :name")
+    long rebuildsOf(String name);
+
     /** Up to where every table has got. */
     @Query("select min(p.position) from TablePosition p")
     long leastPosition();

@@ -72,11 +72,6 @@ public final class ValueTable extends SharedTable<ValuePlace, ValueRow> implemen
     }
 
     @Override
-    public long position() {
-        return resumeAfter();
-    }
-
-    @Override
     public List<Long> positionsOf(AggregateId user) {
         NameRange range = NameRange.ofUser(user);
         return rows.positionsBetween(range.from(), range.to());

@@ -1,5 +1,6 @@
 package dev.hansard.api.events;
 
+import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.json.JsonCodec;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -27,7 +29,14 @@ public final class EventFormat {
     /** The types and upcasters of this version. */
     public static final EventFormat CURRENT = new EventFormat(EventTypes.ALL, List.of());
 
-    private final JsonMapper mapper = JsonCodec.mapper();
+    private final JsonMapper mapper =
+            JsonCodec.mapper()
+                    .rebuild()
+                    .addModule(
+                            new SimpleModule("hansard-events")
+                                    .addDeserializer(
+                                            MessageAppended.class, new MessageAppendedReader()))
+                    .build();
     private final Map<Class<?>, Entry> byClass;
     private final Map<String, Entry> byStoredName;
     private final Map<String, Map<Integer, Upcaster>> upcasters;

@@ -68,6 +68,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -235,6 +236,37 @@ class EventFormatTest {
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("broken payload")
                 .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{'messageId':'m1','sequence':7,'role':'user','turnCount':3}",
+                "{'messageId':'m1','sequence':7,'role':'poet','turnCount':3,'message':{}}",
+                "{'messageId':'m1','sequence':'7','role':'user','turnCount':3,'message':{}}",
+                "{'messageId':null,'sequence':7,'role':'user','turnCount':3,'message':{}}",
+                "{'messageId':'m1','sequence':7,'role':'user','turnCount':1.5,'message':{}}",
+                "{'messageId':'m1','sequence':7,'role':'user','turnCount':3,'message':{},'a':1}",
+                "{'messageId':'m1','sequence':7,'role':'user','turnCount':3,'message':{'a':"
+            })
+    void a_message_that_is_not_as_it_is_written_is_refused(String payload) {
+        byte[] bytes = payload.replace('\'', '"').getBytes(UTF_8);
+
+        assertThatThrownBy(() -> EventFormat.CURRENT.read("conversation.MessageAppended", 1, bytes))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("broken payload");
+    }
+
+    @Test
+    void the_fields_of_a_message_may_come_in_any_order() {
+        byte[] bytes =
+                "{\"message\":{\"a\":1},\"turnCount\":3,\"role\":\"tool\",\"sequence\":7,\"messageId\":\"m1\"}"
+                        .getBytes(UTF_8);
+
+        assertThat(EventFormat.CURRENT.read("conversation.MessageAppended", 1, bytes))
+                .isEqualTo(new MessageAppended("m1", 7, Role.TOOL, 3, Json.trusted("{\"a\":1}")));
     }
 
     private static String golden(Object event) throws IOException {
