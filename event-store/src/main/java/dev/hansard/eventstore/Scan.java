@@ -77,9 +77,10 @@ final class Scan implements AutoCloseable {
      * @return null if this run does not come by there: then the reader does not follow it
      */
     @Nullable Page page(Object reader, long position) throws InterruptedException {
+        // Once: readers that woke each other whenever they woke would never sleep.
+        changed.signalAll();
         while (true) {
             readers.put(reader, new Place(position, System.nanoTime()));
-            changed.signalAll();
             Page found = find(position);
             if (found != null) {
                 return found;
