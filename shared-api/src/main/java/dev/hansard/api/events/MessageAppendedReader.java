@@ -3,6 +3,7 @@ package dev.hansard.api.events;
 import dev.hansard.api.conversation.ConversationEvent.MessageAppended;
 import dev.hansard.api.conversation.Role;
 import dev.hansard.api.json.Json;
+import dev.hansard.api.json.JsonCodec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import tools.jackson.databind.ValueDeserializer;
  * record calls constructors by reflection.
  */
 final class MessageAppendedReader extends ValueDeserializer<MessageAppended> {
+
+    /** To find it by its class, Jackson would make one for each message. */
+    private static final JsonCodec.Reader CLIENT_JSON = new JsonCodec.Reader();
 
     /**
      * @throws JacksonException unless it is an object with all of the fields and no other
@@ -42,7 +46,7 @@ final class MessageAppendedReader extends ValueDeserializer<MessageAppended> {
                     expect(JsonToken.VALUE_NUMBER_INT, in, context);
                     turnCount = in.getIntValue();
                 }
-                case "message" -> message = context.readValue(in, Json.class);
+                case "message" -> message = CLIENT_JSON.deserialize(in, context);
                 default -> context.reportInputMismatch(this, "another field, %s", value);
             }
         }

@@ -79,7 +79,8 @@ public final class JsonCodec {
         }
     }
 
-    private static final class Reader extends ValueDeserializer<Json> {
+    /** Reads {@link Json} as a slice of what {@link JsonCodec#read} was given. */
+    public static final class Reader extends ValueDeserializer<Json> {
 
         @Override
         public Json deserialize(JsonParser in, DeserializationContext context) {
