@@ -28,7 +28,7 @@ final class HeldRows<F, R extends SharedRow<F>> {
         this.bulk = bulk;
     }
 
-    /** How many there are, and of how many it is known that they are not. */
+    /** How many are held, those included that were looked for and are not there. */
     int size() {
         return held.size();
     }
