@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
 final class DueAtOnce {
 
     private static final int SESSIONS = 10_000;
-    private static final int CLIENTS = 32;
+    private static final int CLIENTS = 256;
+    private static final Duration UNDISTURBED = Duration.ofSeconds(2);
 
-    /** From the first session of a turn until all are due. */
-    private static final Duration LIFETIME = Duration.ofSeconds(40);
+    /** Twice as long as it took to make the sessions of the last turn, and no more than this. */
+    private static final Duration LONGEST_LIFETIME = Duration.ofSeconds(40);
 
-    private static final Duration UNDISTURBED = Duration.ofSeconds(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String EXPIRED =
@@ -38,6 +38,7 @@ final class DueAtOnce {
     private final Database database;
     private final Client client;
     private final List<Double> appendRatios = new ArrayList<>();
+    private Duration lifetime = LONGEST_LIFETIME;
     private long expired;
 
     DueAtOnce(Commander hansard, Database database) {
@@ -48,7 +49,7 @@ final class DueAtOnce {
 
     /** From the instant that they are due at until the last has expired, in s. */
     double turn() throws Exception {
-        Instant due = Instant.now().plus(LIFETIME);
+        Instant due = Instant.now().plus(lifetime);
         makeSessions(due);
         double undisturbed = appendsUntil(due);
         long begin = System.nanoTime();
@@ -70,6 +71,7 @@ final class DueAtOnce {
     }
 
     private void makeSessions(Instant due) throws Exception {
+        Instant begin = Instant.now();
         var made = new AtomicInteger();
         Client maker =
                 () -> {
@@ -90,9 +92,16 @@ final class DueAtOnce {
         for (var each : makers) {
             each.get();
         }
-        if (Instant.now().isAfter(due.minus(UNDISTURBED))) {
-            throw new IllegalStateException("the sessions were not made within " + LIFETIME);
+        Instant end = Instant.now();
+        lifetime = lifetimeAfter(Duration.between(begin, end));
+        if (end.isAfter(due.minus(UNDISTURBED))) {
+            throw new IllegalStateException("the sessions were not made in time for " + due);
         }
+    }
+
+    private static Duration lifetimeAfter(Duration making) {
+        Duration next = making.multipliedBy(2).plus(UNDISTURBED);
+        return next.compareTo(LONGEST_LIFETIME) < 0 ? next : LONGEST_LIFETIME;
     }
 
     private static void makeUntilEnough(Client maker, AtomicInteger made) {
