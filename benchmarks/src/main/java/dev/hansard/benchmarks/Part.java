@@ -24,19 +24,19 @@ import java.util.stream.Collectors;
 
 /** What can be measured on its own, in the order of a whole run. */
 enum Part {
-    APPEND(AppendPart::measure, 210),
-    READ(ReadPart::measure, 45),
-    HTTP(HttpPart::measure, 150),
-    REPLAY(ReplayPart::measure, 180),
-    RESTART(RestartPart::measure, 130),
-    MEMORY(MemoryPart::measure, 100),
-    RESULTS(ResultsPart::measure, 25),
+    APPEND(AppendPart::measure, 160),
+    READ(ReadPart::measure, 35),
+    HTTP(HttpPart::measure, 110),
+    REPLAY(ReplayPart::measure, 140),
+    RESTART(RestartPart::measure, 120),
+    MEMORY(MemoryPart::measure, 90),
+    RESULTS(ResultsPart::measure, 20),
     TABLES(TablesPart::measure, 35),
-    FORKS(ForksPart::measure, 12),
+    FORKS(ForksPart::measure, 10),
     EXPIRY(ExpiryPart::measure, 80),
-    AUDIT(AuditPart::measure, 60),
-    REBUILD(RebuildPart::measure, 40),
-    STREAM(StreamPart::measure, 60);
+    AUDIT(AuditPart::measure, 45),
+    REBUILD(RebuildPart::measure, 25),
+    STREAM(StreamPart::measure, 30);
 
     private static final String ALL = "all";
 

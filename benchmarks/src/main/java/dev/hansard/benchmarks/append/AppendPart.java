@@ -22,7 +22,7 @@ public final class AppendPart {
     private static final int CLIENTS = 32;
     private static final int MANY_CLIENTS = 256;
     private static final Duration SOLO_TURN = Duration.ofMillis(500);
-    private static final Duration LOAD_WARM_UP = Duration.ofSeconds(50);
+    private static final Duration LOAD_WARM_UP = Duration.ofSeconds(40);
     private static final Duration SOLO_WARM_UP = Duration.ofSeconds(10);
 
     private AppendPart() {}

@@ -59,8 +59,7 @@ public final class AotCache {
     }
 
     private static List<String> program(String cache, String classPath) {
-        return List.of(
-                cache, QUIET, "-classpath", classPath, BenchmarkApplication.class.getName());
+        return List.of(cache, QUIET, "-classpath", classPath, BenchmarkApplication.class.getName());
     }
 
     private void train(List<String> with) throws Exception {
@@ -77,8 +76,7 @@ public final class AotCache {
         server.drop(database);
     }
 
-    private static void use(HttpLoad load, int status, Supplier<byte[]> requests)
-            throws Exception {
+    private static void use(HttpLoad load, int status, Supplier<byte[]> requests) throws Exception {
         double _ = load.perSecond(status, requests, TURN);
     }
 

@@ -31,8 +31,7 @@ public final class HttpLoad implements AutoCloseable {
      *
      * @param status that every answer has to have
      */
-    public double perSecond(int status, Supplier<byte[]> requests, Duration time)
-            throws Exception {
+    public double perSecond(int status, Supplier<byte[]> requests, Duration time) throws Exception {
         List<Client> clients =
                 connections.stream()
                         .<Client>map(connection -> () -> send(connection, requests, status))

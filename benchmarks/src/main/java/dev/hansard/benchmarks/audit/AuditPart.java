@@ -50,9 +50,7 @@ public final class AuditPart {
             run.rounds()
                     .with("audit.copyEventsPerSecond", copy)
                     .with("audit.streamEventsPerSecond", stream)
-                    .with(
-                            "audit.plainScanEventsPerSecond",
-                            () -> scan.eventsPerSecond(database))
+                    .with("audit.plainScanEventsPerSecond", () -> scan.eventsPerSecond(database))
                     .with("audit.verifyEventsPerSecond", verification)
                     .measure(run.report());
             inBytes(run.report(), "copy", copy);

@@ -18,9 +18,7 @@ public final class ExpiryPart {
         run.progress().say("expiry: starting an all-in-one");
         try (var hansard = new Commander(Applications.allInOne(database))) {
             var due = new DueAtOnce(hansard, database);
-            run.rounds()
-                    .with("expiry.tenThousandSessionsSeconds", due::turn)
-                    .measure(run.report());
+            run.rounds().with("expiry.tenThousandSessionsSeconds", due::turn).measure(run.report());
             run.report().figure("expiry.appendsRatio", due.appendsMeanwhile());
         }
         run.server().drop(database);

@@ -20,7 +20,7 @@ import java.util.Objects;
 public final class Rounds {
 
     /** How long a turn lasts of whoever puts a load on something. */
-    public static final Duration TURN = Duration.ofSeconds(2);
+    public static final Duration TURN = Duration.ofSeconds(1);
 
     /** Steady is whose last so many turns differ by no more than a tenth from as many before. */
     private static final int STEADY_TURNS = 3;

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class HttpPart {
 
     private static final int CONNECTIONS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
 
     private HttpPart() {}
 
@@ -29,8 +29,7 @@ public final class HttpPart {
         var database = Talks.create(run.server(), "http");
         var launch = Launch.benchmark(run.cache(), "1g", database);
         run.progress().say("http: starting an all-in-one");
-        try (var application =
-                        ChildApplication.start(launch, run.directory().resolve("http.log"));
+        try (var application = ChildApplication.start(launch, run.directory().resolve("http.log"));
                 var load = new HttpLoad(application.port(), CONNECTIONS)) {
             int bytes = load.length(Talks.window());
             byte[] constant = HttpConnection.get(BenchmarkEndpoints.CONSTANT + bytes);

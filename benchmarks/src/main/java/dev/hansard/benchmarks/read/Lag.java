@@ -23,7 +23,7 @@ final class Lag {
 
     private static final int CLIENTS = 256;
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final LogFollower view;
 
@@ -55,7 +55,10 @@ final class Lag {
     private double p99Millis(List<Dialogue> clients, double perSecond) throws Exception {
         List<Double> millis =
                 PacedLoop.run(
-                        clients, perSecond, Rounds.TURN, client -> millisUntilVisible(client.say()));
+                        clients,
+                        perSecond,
+                        Rounds.TURN,
+                        client -> millisUntilVisible(client.say()));
         return new Series(millis).percentile(99);
     }
 

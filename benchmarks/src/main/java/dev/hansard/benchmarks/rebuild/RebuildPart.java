@@ -16,8 +16,8 @@ import java.sql.SQLException;
 
 /**
  * Views of 1,000,000 events in an all-in-one: held against the log, and made anew one after the
- * other while a client appends and another one reads. Once each: one takes a minute. In a whole run of
- * all parts there are fewer.
+ * other while a client appends and another one reads. Once each: one takes a minute. In a whole run
+ * of all parts there are fewer.
  */
 public final class RebuildPart {
 

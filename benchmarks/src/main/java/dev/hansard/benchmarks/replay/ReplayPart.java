@@ -30,9 +30,7 @@ public final class ReplayPart {
                         "--hansard.window.conversations-weight=1GB")) {
             var rebuild = new RecentMessagesRebuild(context);
             run.rounds()
-                    .with(
-                            "replay.plainScanEventsPerSecond",
-                            () -> scan.eventsPerSecond(database))
+                    .with("replay.plainScanEventsPerSecond", () -> scan.eventsPerSecond(database))
                     .with("replay.rebuildEventsPerSecond", rebuild::eventsPerSecond)
                     .measure(run.report());
         }

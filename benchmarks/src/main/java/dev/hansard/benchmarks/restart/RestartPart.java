@@ -26,8 +26,7 @@ public final class RestartPart {
         run.server().drop(empty);
     }
 
-    private static double millisToReady(MillionEvents million, Database database)
-            throws Exception {
+    private static double millisToReady(MillionEvents million, Database database) throws Exception {
         try (var application = million.start(database)) {
             return application.startTime().toNanos() / 1e6;
         }

@@ -140,8 +140,7 @@ public final class SeededLog {
 
     private Leaf leaf(SeedEvent seeded, long at) {
         PendingEvent event = pending(seeded);
-        return new Leaf(
-                event, at, EventLeaf.of(event, at, recordedAt(at), event.payload().salt()));
+        return new Leaf(event, at, EventLeaf.of(event, at, recordedAt(at), event.payload().salt()));
     }
 
     private void row(BinaryCopy rows, Leaf leaf) throws IOException {

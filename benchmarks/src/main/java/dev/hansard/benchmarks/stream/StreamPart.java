@@ -32,7 +32,7 @@ public final class StreamPart {
 
     private static final int MESSAGES_EACH = 5;
     private static final int CONNECTIONS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private StreamPart() {}
 

@@ -30,8 +30,7 @@ public final class SeededKeys implements Seals {
     }
 
     /** One of them as the database holds it. */
-    public record Row(
-            KeyOwner owner, Instant createdAt, String envelopeKey, byte[] sealedKey) {}
+    public record Row(KeyOwner owner, Instant createdAt, String envelopeKey, byte[] sealedKey) {}
 
     private record Made(SealKey key, Row row) {}
 
@@ -66,7 +65,8 @@ public final class SeededKeys implements Seals {
     @Override
     public Keys toOpen(Collection<KeyOwner> owners) {
         return new Keys(
-                owners.stream().collect(toMap(owner -> owner, owner -> requireNonNull(keys.get(owner)))),
+                owners.stream()
+                        .collect(toMap(owner -> owner, owner -> requireNonNull(keys.get(owner)))),
                 Set.of());
     }
 

@@ -37,7 +37,8 @@ class SeededLogTest {
             }
 
             assertThat(indexes(seeded)).isEqualTo(indexes(migrated)).hasSizeGreaterThan(7);
-            assertThat(seeded.number("select count(distinct position) from event")).isEqualTo(6_000);
+            assertThat(seeded.number("select count(distinct position) from event"))
+                    .isEqualTo(6_000);
             assertThat(seeded.number("select max(tenant_sequence) from event")).isEqualTo(6_000);
             assertThat(seeded.number("select position from log_head")).isEqualTo(6_000);
             assertThat(seeded.number("select count(*) from data_key")).isEqualTo(3_001);
