@@ -27,8 +27,8 @@ public final class MemoryPart {
     private static final int SESSIONS = 100_000;
     private static final int SAMPLES = 200;
     private static final double AT_REST_BYTES = 500_000;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(6);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
     private MemoryPart() {}
 
@@ -75,7 +75,7 @@ public final class MemoryPart {
                         "--hansard.window.groups-weight=1GB",
                         "--hansard.session-cache.weight=1GB",
                         "--hansard.session-cache.users-weight=1GB",
-                        "--hansard.read-model.checkpoint-interval=1s");
+                        "--hansard.read-model.checkpoint-interval=5s");
         try (var _ = TablesElsewhere.of(database);
                 var application =
                         ChildApplication.start(launch, run.directory().resolve("memory.log"));
