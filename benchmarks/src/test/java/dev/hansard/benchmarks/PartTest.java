@@ -7,8 +7,6 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PartTest {
 
@@ -21,14 +19,6 @@ class PartTest {
     void parts_run_in_their_own_order_whichever_was_named_first() {
         assertThat(Part.named("memory,append, read"))
                 .containsExactly(Part.APPEND, Part.READ, Part.MEMORY);
-    }
-
-    @Test
-    void all_of_them_take_no_longer_than_a_whole_run_may() {
-        Duration all =
-                Part.named("all").stream().map(Part::typical).reduce(Duration.ZERO, Duration::plus);
-
-        assertThat(all).isLessThanOrEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class AotCache {
     private static final String QUIET = "-Xlog:aot*=error,cds*=error";
     private static final int CONNECTIONS = 32;
     private static final Duration TURN = Duration.ofSeconds(2);
-    private static final int TURNS = 3;
+    private static final int TURNS = 2;
 
     private final BenchmarkServer server;
     private final Progress progress;

@@ -30,6 +30,7 @@ public final class Rounds {
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final int count;
     private final Progress progress;
+    private boolean warm;
     private Duration longestWarmUp = Duration.ZERO;
 
     /**
@@ -60,9 +61,17 @@ public final class Rounds {
         return this;
     }
 
+    /** Says that there is nothing to warm up. */
+    public Rounds withoutWarmUp() {
+        warm = true;
+        return this;
+    }
+
     /** Runs all of them and reports a figure for each. */
     public void measure(Report report) throws Exception {
-        warmUp();
+        if (!warm) {
+            warmUp();
+        }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 1; round <= count; round++) {
             turns("round " + round + " of " + count, round)

@@ -16,13 +16,13 @@ import dev.hansard.eventstore.seal.SeededKeys;
 import dev.hansard.proof.HashChain;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -120,13 +120,11 @@ public final class SeededLog {
 
     private void copy(Connection connection, Seed seed) throws SQLException, IOException {
         try (var rows = new BinaryCopy(connection, EVENTS)) {
-            Iterator<List<SeedEvent>> chunks =
-                    seed.events().gather(Gatherers.windowFixed(CHUNK)).iterator();
-            while (chunks.hasNext()) {
-                for (Leaf leaf : leaves(chunks.next())) {
-                    row(rows, leaf);
-                }
-            }
+            seed.events()
+                    .gather(Gatherers.windowFixed(CHUNK))
+                    .forEachOrdered(chunk -> leaves(chunk).forEach(leaf -> row(rows, leaf)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -143,16 +141,24 @@ public final class SeededLog {
         return new Leaf(event, at, EventLeaf.of(event, at, recordedAt(at), event.payload().salt()));
     }
 
-    private void row(BinaryCopy rows, Leaf leaf) throws IOException {
-        PendingEvent event = leaf.event();
+    private void row(BinaryCopy rows, Leaf leaf) {
         position = leaf.position();
         head = HashChain.next(head, leaf.hash());
+        try {
+            copy(rows, leaf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(BinaryCopy rows, Leaf leaf) throws IOException {
+        PendingEvent event = leaf.event();
         var _ =
                 rows.row(EVENT_COLUMNS)
-                        .bigint(position)
-                        .bigint(position)
+                        .bigint(leaf.position())
+                        .bigint(leaf.position())
                         .bigint(event.sequence())
-                        .instant(recordedAt(position))
+                        .instant(recordedAt(leaf.position()))
                         .integer(event.revision())
                         .smallint(event.payload().format())
                         .uuid(event.eventId())

@@ -38,6 +38,13 @@ class RoundsTest {
     }
 
     @Test
+    void who_is_warm_is_measured_at_once() throws Exception {
+        abc(1).withoutWarmUp().measure(report);
+
+        assertThat(turns).containsExactly("b", "c", "a");
+    }
+
+    @Test
     void who_warms_up_does_so_until_three_turns_are_like_the_three_before() throws Exception {
         var figures =
                 List.of(10.0, 20.0, 30.0, 31.0, 32.0, 33.0, 32.0, 33.0, 40.0, 50.0).iterator();
