@@ -32,7 +32,7 @@ class SeededLogTest {
             Database seeded = server.create("seeded");
             SeededLog.write(seeded, Seed.conversations(3_000, 1));
             Database migrated = server.create("migrated");
-            try (var pool = migrated.pool(1)) {
+            try (var pool = migrated.pool(2)) {
                 EventStoreSchema.migrate(pool);
             }
 
