@@ -35,11 +35,11 @@ final class AppendTransaction {
     private final Erasures erasures = new Erasures();
     private final Foresight foresight = new Foresight();
 
-    AppendTransaction(Clock clock, EventStoreSettings settings) {
+    AppendTransaction(Clock clock, EventStoreSettings settings, Audience audience) {
         this.clock = clock;
         this.settings = settings;
         this.reader = new LogStateReader(settings.lockTimeout());
-        this.writer = new BatchWriter(settings.lockTimeout());
+        this.writer = new BatchWriter(settings.lockTimeout(), audience);
     }
 
     /**

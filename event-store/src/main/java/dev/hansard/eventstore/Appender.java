@@ -43,7 +43,7 @@ public final class Appender implements AutoCloseable {
             MeterRegistry meters) {
         this.dataSource = dataSource;
         this.reader = reader;
-        this.transaction = new AppendTransaction(clock, settings);
+        this.transaction = new AppendTransaction(clock, settings, signal.audience());
         this.lookup = new CommitLookup(dataSource, settings.lockTimeout());
         this.signal = signal;
         this.group = new GroupCommit(this::write, settings);

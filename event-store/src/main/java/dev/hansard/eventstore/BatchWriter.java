@@ -18,19 +18,22 @@ import java.util.Map;
 
 /**
  * Writes a batch and commits it, in one round trip, by the function {@code append_events}: rows,
- * heads, answers and the wake-up for other nodes; keys of who had none by one more.
+ * heads, answers and the wake-up for other nodes, if there are any; keys of who had none by one
+ * more.
  */
 final class BatchWriter {
 
-    private static final int PARAMETERS = 39;
+    private static final int PARAMETERS = 40;
 
     static final String WRITE =
             "select append_events(" + String.join(",", Collections.nCopies(PARAMETERS, "?")) + ")";
 
     private final String lockTimeout;
+    private final Audience audience;
 
-    BatchWriter(Duration lockTimeout) {
+    BatchWriter(Duration lockTimeout, Audience audience) {
         this.lockTimeout = Long.toString(lockTimeout.toMillis());
+        this.audience = audience;
     }
 
     /** Writes a batch on what was read under the lock by this transaction, and commits. */
@@ -108,13 +111,14 @@ final class BatchWriter {
                 .bytes(events, event -> event.payload().stored());
     }
 
-    private static void heads(Parameters parameters, Batch batch) throws SQLException {
+    private void heads(Parameters parameters, Batch batch) throws SQLException {
         List<Map.Entry<String, TenantHead>> heads = List.copyOf(batch.heads().entrySet());
         parameters
                 .array("text", heads, Map.Entry::getKey)
                 .array("int8", heads, head -> head.getValue().sequence())
                 .bytes(heads, head -> head.getValue().head())
-                .text(CommitSignal.CHANNEL);
+                .text(CommitSignal.CHANNEL)
+                .object(audience.others());
     }
 
     private static void answers(Parameters parameters, Batch batch) throws SQLException {

@@ -27,15 +27,22 @@ final class CommitListener implements AutoCloseable {
 
     private final DataSource dataSource;
     private final EventStoreSettings settings;
+    private final Audience audience;
     private final LongConsumer heard;
     private final Worker worker = Worker.waiting("hansard-commits", this::listenForEver);
 
     /**
+     * @param audience in which it takes a place
      * @param heard is told the head of the log after each notification or safety poll
      */
-    CommitListener(DataSource dataSource, EventStoreSettings settings, LongConsumer heard) {
+    CommitListener(
+            DataSource dataSource,
+            EventStoreSettings settings,
+            Audience audience,
+            LongConsumer heard) {
         this.dataSource = dataSource;
         this.settings = settings;
+        this.audience = audience;
         this.heard = heard;
     }
 
@@ -68,6 +75,8 @@ final class CommitListener implements AutoCloseable {
             return null;
         } catch (SQLException | RuntimeException e) {
             return e;
+        } finally {
+            audience.lost();
         }
     }
 
@@ -76,15 +85,22 @@ final class CommitListener implements AutoCloseable {
                 PreparedStatement head =
                         connection.prepareStatement("select position from log_head")) {
             listen.execute("listen " + CommitSignal.CHANNEL);
+            audience.join(connection);
             PGConnection notifications = connection.unwrap(PGConnection.class);
             int poll = Math.toIntExact(settings.safetyPoll().toMillis());
+            long movedUp = System.nanoTime();
             OptionalLong told = OptionalLong.empty();
             while (worker.isRunning()) {
                 // First the head, then the wait: what came before LISTEN is not missed.
                 heard.accept(told.isPresent() ? told.getAsLong() : position(head));
                 backoff.reset();
                 told = told(notifications.getNotifications(poll));
+                if (System.nanoTime() - movedUp >= settings.safetyPoll().toNanos()) {
+                    audience.moveUp(connection);
+                    movedUp = System.nanoTime();
+                }
             }
+            audience.leave(connection);
             listen.execute("unlisten *");
         }
     }

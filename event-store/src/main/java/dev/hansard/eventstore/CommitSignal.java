@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  */
 public final class CommitSignal implements AutoCloseable {
 
-    /** The channel that each batch notifies, with its last position as the payload. */
+    /** The channel that a batch notifies if others listen, its last position as the payload. */
     public static final String CHANNEL = "hansard_log";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitSignal.class);
@@ -29,10 +29,11 @@ public final class CommitSignal implements AutoCloseable {
     private final AwaitedPosition head = new AwaitedPosition();
     private final RecentCommits recent = RecentCommits.bounded();
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
+    private final Audience audience = new Audience();
     private final CommitListener listener;
 
     public CommitSignal(DataSource dataSource, EventStoreSettings settings, MeterRegistry meters) {
-        this.listener = new CommitListener(dataSource, settings, this::committed);
+        this.listener = new CommitListener(dataSource, settings, audience, this::committed);
         Gauge.builder("hansard.log.head", head, AwaitedPosition::value)
                 .description("Position of the last event this process knows of")
                 .register(meters);
@@ -41,6 +42,11 @@ public final class CommitSignal implements AutoCloseable {
     /** Begins to listen for the commits of other nodes. */
     public void start() {
         listener.start();
+    }
+
+    /** Who listens besides this process. */
+    Audience audience() {
+        return audience;
     }
 
     /** The last position this process has heard of; the log may be further. */

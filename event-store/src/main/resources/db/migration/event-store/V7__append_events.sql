@@ -1,5 +1,5 @@
 -- Writes a batch that has been made ready, whole, in one statement: its rows, the heads, the answers to keep, and the
--- wake-up for other nodes. What goes in, and with which leaves, is decided before.
+-- wake-up for other nodes, if there are any. What goes in, and with which leaves, is decided before.
 create function append_events(
     -- What the writer foresaw: where the log ends. Null if this transaction has the lock, and has looked.
     foreseen_position bigint, foreseen_instant timestamptz, forgotten timestamptz, lock_key bigint, lock_timeout text,
@@ -9,7 +9,9 @@ create function append_events(
     types text[], user_ids text[], contexts text[], dedupe_keys text[], actor_key_ids text[], actor_roles text[],
     correlation_ids text[], causation_ids text[], idempotency_keys text[], metadatas text[], payloads bytea[],
     -- One for each tenant of them.
-    head_tenants text[], head_sequences bigint[], heads bytea[], channel text,
+    head_tenants text[], head_sequences bigint[], heads bytea[],
+    -- Who is told, and the lock that other processes share while they listen: null if they may listen without it.
+    channel text, others bigint,
     -- One for each answer.
     kept timestamptz, answer_tenants text[], answer_keys text[], request_hashes bytea[], answers bytea[],
     first_positions bigint[], last_positions bigint[], instants timestamptz[]) returns void
@@ -46,7 +48,9 @@ begin
         insert into tenant_head (tenant, sequence, head)
         select head_tenants[i], head_sequences[i], heads[i] from generate_series(1, cardinality(head_tenants)) i
             on conflict (tenant) do update set sequence = excluded.sequence, head = excluded.head;
-        perform pg_notify(channel, positions[cardinality(positions)]::text);
+        if others is null or not pg_try_advisory_xact_lock(others) then
+            perform pg_notify(channel, positions[cardinality(positions)]::text);
+        end if;
     end if;
 
     if cardinality(answer_keys) > 0 then

@@ -62,7 +62,9 @@ class BatchTest {
         try (TestDatabase database = TestDatabase.create();
                 Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            var transaction = new AppendTransaction(Clock.systemUTC(), EventStoreSettings.DEFAULT);
+            var transaction =
+                    new AppendTransaction(
+                            Clock.systemUTC(), EventStoreSettings.DEFAULT, new Audience());
 
             var result =
                     transaction.run(

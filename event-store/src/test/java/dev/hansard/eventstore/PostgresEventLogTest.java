@@ -16,55 +16,28 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PostgresEventLogTest {
 
-    private static final int CONVERSATIONS = 6;
-    private static final int EVENTS = 15;
-
-    private static TestDatabase database;
-    private static TestNode node;
+    private static SampleLog sample;
     private static EventLog log;
     private static List<RecordedEvent> all;
 
-    /** Two tenants, users with sessions, and conversations that carry a session as context. */
     @BeforeAll
     static void appendSome() {
-        database = TestDatabase.create();
-        node = TestNode.on(database.dataSource(), Clock.systemUTC());
-        log = node.log();
-        for (int i = 0; i < EVENTS; i++) {
-            for (String tenant : List.of("t1", "t2")) {
-                for (int c = 0; c < CONVERSATIONS; c++) {
-                    String session = tenant + "/session/s" + c % 2;
-                    String conversation = tenant + "/conversation/c" + c;
-                    appendTo(tenant, conversation, i, "u" + c % 3, c == 5 ? null : session);
-                }
-                appendTo(tenant, tenant + "/session/s0", i, "u0", null);
-            }
-        }
-        appendTo("t1", "t1/session/own", 0, "u0", "t1/session/own");
-        all = log.read(0, 10_000);
-    }
-
-    private static void appendTo(
-            String tenant, String id, int sequence, String user, String context) {
-        String type = sequence % 4 == 0 ? "rare" : "common";
-        node.appender()
-                .append(append(typed(type, tenant, id, sequence, user, context, "key" + sequence)));
+        sample = SampleLog.write();
+        log = sample.log();
+        all = sample.events();
     }
 
     @AfterAll
     static void closeDatabase() {
-        database.close();
+        sample.close();
     }
 
     @Test
@@ -143,20 +116,6 @@ class PostgresEventLogTest {
     }
 
     @Test
-    void a_user_is_read_backward_from_a_position() {
-        var before =
-                new EventFilter("t1", "u1", null, null, List.of(), all.get(100).position(), true);
-
-        List<RecordedEvent> mine = log.find(before, 1_000);
-
-        assertThat(mine)
-                .isNotEmpty()
-                .isSortedAccordingTo(Comparator.comparing(RecordedEvent::position).reversed())
-                .allMatch(e -> e.tenant().equals("t1") && "u1".equals(e.userId()))
-                .allMatch(e -> e.position() < all.get(100).position());
-    }
-
-    @Test
     void an_event_is_found_by_its_key_and_by_its_position() {
         assertThat(log.findByDedupeKey("t1/conversation/c1", "key3"))
                 .hasValueSatisfying(event -> assertThat(event.sequence()).isEqualTo(3));
@@ -209,59 +168,11 @@ class PostgresEventLogTest {
     }
 
     @Test
-    void every_filter_gives_what_a_look_at_each_event_gives_whatever_the_page() {
-        List<String> none = new ArrayList<>();
-        none.add(null);
-        List<String> users = with(none, "u0", "u1", "nobody");
-        List<String> aggregates = with(none, "t1/conversation/c1", "t1/session/s0", "nothing");
-        List<String> contexts = with(none, "t1/session/s0", "t1/session/own", "t1/conversation/c5");
-        int checked = 0;
-        for (String user : users) {
-            for (String aggregate : aggregates) {
-                for (String context : contexts) {
-                    for (List<String> types : List.of(List.<String>of(), List.of("rare"))) {
-                        for (boolean descending : List.of(false, true)) {
-                            var filter =
-                                    new EventFilter(
-                                            "t1",
-                                            user,
-                                            aggregate,
-                                            context,
-                                            types,
-                                            null,
-                                            descending);
-                            assertThat(paged(filter, 7)).as("%s", filter).isEqualTo(looked(filter));
-                            checked++;
-                        }
-                    }
-                }
-            }
-        }
-        assertThat(checked).isEqualTo(256);
-    }
-
-    @Test
-    void a_cursor_may_be_any_position_also_one_of_another_tenant() {
-        for (long after = 0; after <= log.head() + 1; after += 5) {
-            for (boolean descending : List.of(false, true)) {
-                for (String context : with(new ArrayList<>(), null, "t1/session/s0")) {
-                    var filter =
-                            new EventFilter(
-                                    "t1", null, null, context, List.of(), after, descending);
-                    assertThat(positions(log.find(filter, 5)))
-                            .as("%s", filter)
-                            .isEqualTo(looked(filter).stream().limit(5).toList());
-                }
-            }
-        }
-    }
-
-    @Test
     void a_payload_is_read_once_and_only_when_asked_for() {
         var reads = new AtomicInteger();
         var counting =
                 new PostgresEventLog(
-                        database.dataSource(),
+                        sample.dataSource(),
                         (name, revision, bytes) -> name + reads.incrementAndGet());
 
         List<RecordedEvent> page = counting.read(0, 10);
@@ -275,7 +186,7 @@ class PostgresEventLogTest {
     void an_event_that_cannot_be_read_says_where_it_stands() {
         var strict =
                 new PostgresEventLog(
-                        database.dataSource(),
+                        sample.dataSource(),
                         (name, revision, bytes) -> {
                             throw new IllegalStateException("unknown type " + name);
                         });
@@ -305,60 +216,6 @@ class PostgresEventLogTest {
                         .isThrownBy(event::payload);
             }
         }
-    }
-
-    private static List<String> with(List<String> list, String... more) {
-        var all = new ArrayList<>(list);
-        all.addAll(java.util.Arrays.asList(more));
-        return all;
-    }
-
-    private static List<Long> paged(EventFilter filter, int limit) {
-        List<Long> found = new ArrayList<>();
-        Long after = null;
-        while (true) {
-            var page =
-                    log.find(
-                            new EventFilter(
-                                    filter.tenant(),
-                                    filter.userId(),
-                                    filter.aggregateId(),
-                                    filter.context(),
-                                    filter.types(),
-                                    after,
-                                    filter.descending()),
-                            limit);
-            found.addAll(positions(page));
-            if (page.size() < limit) {
-                return found;
-            }
-            after = page.getLast().position();
-        }
-    }
-
-    /** The same, by looking at each event. */
-    private static List<Long> looked(EventFilter filter) {
-        Predicate<RecordedEvent> wanted =
-                e ->
-                        e.tenant().equals(filter.tenant())
-                                && matches(filter.userId(), e.userId())
-                                && matches(filter.aggregateId(), e.aggregateId())
-                                && (matches(filter.context(), e.context())
-                                        || matches(filter.context(), e.aggregateId()))
-                                && (filter.types().isEmpty() || filter.types().contains(e.type()))
-                                && (filter.after() == null
-                                        || (filter.descending()
-                                                ? e.position() < filter.after()
-                                                : e.position() > filter.after()));
-        var found = new ArrayList<>(positions(all.stream().filter(wanted).toList()));
-        if (filter.descending()) {
-            found.sort(Comparator.reverseOrder());
-        }
-        return found;
-    }
-
-    private static boolean matches(String wanted, String actual) {
-        return wanted == null || wanted.equals(actual);
     }
 
     private static List<Long> positions(List<RecordedEvent> events) {

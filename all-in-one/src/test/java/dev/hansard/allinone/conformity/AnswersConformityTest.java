@@ -16,15 +16,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-
 import javax.sql.DataSource;
 
 /** What the running server answers is what the OpenAPI document says: every operation is called. */
@@ -32,15 +23,7 @@ import javax.sql.DataSource;
 class AnswersConformityTest {
 
     private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
-    private static final ContractSchemas SCHEMAS = new ContractSchemas(DOCUMENT);
-
-    private static final Set<String> CALLED = new TreeSet<>();
-    private static final List<String> WRONG = new ArrayList<>();
-
-    /** Names of the fields that were seen, by the name of their schema. */
-    private static final Map<String, Set<String>> SEEN = new HashMap<>();
-
-    private static String position = "0";
+    private static final CheckedAnswers ANSWERS = new CheckedAnswers(DOCUMENT);
 
     @BeforeAll
     static void use_all_of_the_api() {
@@ -61,12 +44,12 @@ class AnswersConformityTest {
 
     @Test
     void every_answer_fits_the_document() {
-        assertThat(WRONG).isEmpty();
+        assertThat(ANSWERS.wrong()).isEmpty();
     }
 
     @Test
     void every_operation_was_called() {
-        assertThat(CALLED)
+        assertThat(ANSWERS.called())
                 .containsExactlyInAnyOrderElementsOf(
                         DOCUMENT.operations().stream().map(Operation::name).toList());
     }
@@ -102,7 +85,7 @@ class AnswersConformityTest {
                 "Settings"
             })
     void every_documented_field_is_answered(String schema) {
-        assertThat(SEEN.get(schema))
+        assertThat(ANSWERS.seen(schema))
                 .containsExactlyInAnyOrderElementsOf(DOCUMENT.propertiesOf(schema));
     }
 
@@ -180,7 +163,7 @@ class AnswersConformityTest {
         call("POST", talk + "/messages", more);
         call("POST", talk + "/compact", "{'summary':'they met again','keepLast':1}");
         call("POST", talk + "/messages", more);
-        String then = "at=" + position;
+        String then = "at=" + ANSWERS.position();
         call("DELETE", talk, null);
         call("GET", "/v1/audit/conversations/talk?limit=1&" + then, null);
         call("GET", "/v1/audit/conversations/talk/window?messages=1&" + then, null);
@@ -345,72 +328,7 @@ class AnswersConformityTest {
         call("GET", "/v1/sessions/sofa", null, "Origin", "https://example.org");
     }
 
-    /** Calls with single quotes for double ones, and holds the answer against the document. */
     private static String call(String method, String path, String body, String... headers) {
-        List<String> all = new ArrayList<>(Arrays.asList(headers));
-        all.addAll(List.of("Hansard-Min-Position", position));
-        HttpResponse<String> answer =
-                RunningHansard.send(
-                        method,
-                        path,
-                        body == null ? null : body.replace('\'', '"'),
-                        all.toArray(String[]::new));
-        answer.headers().firstValue("Hansard-Position").ifPresent(now -> position = now);
-        Operation operation = DOCUMENT.operation(method, path.replaceAll("\\?.*", ""));
-        CALLED.add(operation.name());
-        JsonNode response = DOCUMENT.response(operation, answer.statusCode());
-        String what = operation.name() + " " + answer.statusCode();
-        if (response.isMissingNode()) {
-            WRONG.add(what + " is not documented");
-            return answer.body();
-        }
-        checkHeaders(what, response, answer);
-        checkBody(what, response, answer);
-        return answer.body();
-    }
-
-    private static void checkHeaders(String what, JsonNode response, HttpResponse<String> answer) {
-        for (String name : List.of("Hansard-Position", "ETag", "Location", "Retry-After")) {
-            if (answer.headers().firstValue(name).isPresent()
-                    && !response.path("headers").has(name)) {
-                WRONG.add(what + " has an undocumented " + name);
-            }
-        }
-    }
-
-    private static void checkBody(String what, JsonNode response, HttpResponse<String> answer) {
-        JsonNode content = response.path("content");
-        if (answer.body().isEmpty()) {
-            if (!content.isMissingNode()) {
-                WRONG.add(what + " has no body");
-            }
-            return;
-        }
-        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
-        JsonNode schema = content.path(type).path("schema");
-        if (schema.isMissingNode()) {
-            WRONG.add(what + " is answered with an undocumented " + type);
-        } else if (type.endsWith("ndjson")) {
-            answer.body().lines().forEach(line -> checkJson(what, schema, line));
-        } else if (type.endsWith("json")) {
-            checkJson(what, schema, answer.body());
-        }
-    }
-
-    private static void checkJson(String what, JsonNode schema, String json) {
-        SCHEMAS.check(schema, json)
-                .forEach(error -> WRONG.add(what + ": " + error + " in " + json));
-        see(schema, JsonMapper.shared().readTree(json));
-    }
-
-    private static void see(JsonNode schema, JsonNode value) {
-        String reference = schema.path("$ref").asString("");
-        if (reference.isEmpty()) {
-            return;
-        }
-        String name = reference.substring(reference.lastIndexOf('/') + 1);
-        value.propertyNames().forEach(SEEN.computeIfAbsent(name, key -> new TreeSet<>())::add);
-        value.path("data")
-                .forEach(item -> see(DOCUMENT.schema(name).at("/properties/data/items"), item));
+        return ANSWERS.call(method, path, body, headers);
     }
 }

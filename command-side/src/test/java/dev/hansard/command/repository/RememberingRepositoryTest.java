@@ -11,14 +11,11 @@ import dev.hansard.api.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What stays in memory after a unit of work, however that ended. */
@@ -40,7 +36,7 @@ class RememberingRepositoryTest {
     private static final String ID = "sum";
     private static final int SNAPSHOT_EVERY = 5;
 
-    private final Engine engine = new Engine();
+    private final FailingEngine engine = new FailingEngine();
     private final EventStore events = EmbeddedEventStore.builder().storageEngine(engine).build();
     private final CaffeineCache cache = new CaffeineCache(1_000, (key, value) -> 1);
     private final Snapshots snapshots = new Snapshots(events, 10, new SimpleMeterRegistry());
@@ -302,56 +298,6 @@ class RememberingRepositoryTest {
         @Override
         public long contentBytes() {
             return 0;
-        }
-    }
-
-    /** A store in memory that can be made to fail. */
-    private static final class Engine extends InMemoryEventStorageEngine {
-
-        private Throwable failure;
-        private RuntimeException failureAfterwards;
-        private boolean snapshotsAreLost;
-        private int loads;
-        private long firstLoaded;
-
-        @Override
-        public void appendEvents(List<? extends EventMessage<?>> appended) {
-            switch (failure) {
-                case null -> appendNow(appended);
-                case RuntimeException e -> {
-                    failure = null;
-                    throw e;
-                }
-                case Error e -> {
-                    failure = null;
-                    throw e;
-                }
-                case Throwable e -> throw new IllegalStateException(e);
-            }
-            if (failureAfterwards != null) {
-                RuntimeException e = failureAfterwards;
-                failureAfterwards = null;
-                throw e;
-            }
-        }
-
-        /** On a thread without a unit of work: with one, nothing is stored before its end. */
-        private void appendNow(List<? extends EventMessage<?>> appended) {
-            CompletableFuture.runAsync(() -> super.appendEvents(appended)).join();
-        }
-
-        @Override
-        public void storeSnapshot(DomainEventMessage<?> snapshot) {
-            if (!snapshotsAreLost) {
-                super.storeSnapshot(snapshot);
-            }
-        }
-
-        @Override
-        public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-            loads++;
-            firstLoaded = firstSequenceNumber;
-            return super.readEvents(aggregateIdentifier, firstSequenceNumber);
         }
     }
 }
