@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class DueAtOnce {
 
     private static final int SESSIONS = 10_000;
-    private static final int CLIENTS = 256;
+    private static final int CLIENTS = 32;
     private static final Duration UNDISTURBED = Duration.ofSeconds(2);
     private static final Duration FIRST_LIFETIME = Duration.ofSeconds(12);
     private static final Duration LONGEST_LIFETIME = Duration.ofMinutes(2);
