@@ -1,5 +1,6 @@
 package dev.hansard.benchmarks;
 
+import dev.hansard.benchmarks.application.AotCache;
 import dev.hansard.benchmarks.harness.Progress;
 import dev.hansard.benchmarks.postgres.BenchmarkServer;
 import dev.hansard.benchmarks.postgres.FlushTime;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -46,19 +49,23 @@ public final class Benchmarks {
         Files.createDirectories(directory);
         var report = new Report();
         var progress = new Progress();
+        progress.say("measuring %s, about %s".formatted(parts, minutes(parts)));
         List<Part> failed = new ArrayList<>();
-        progress.say("measuring " + parts);
         try (var server = BenchmarkServer.start(directory.resolve("benchmark-data"))) {
             describe(server, directory, report, progress);
             Path application = Path.of(System.getProperty("benchmark.application", "hansard.jar"));
-            var million = new MillionEvents(server, progress);
-            var run = new Run(server, million, report, progress, application, directory);
-            for (Part part : parts) {
-                if (!succeeds(part, run)) {
-                    failed.add(part);
-                }
-            }
+            var run =
+                    new Run(
+                            server,
+                            new MillionEvents(server, application, directory, report, progress),
+                            new AotCache(server, progress, directory),
+                            parts.size() == Part.values().length,
+                            report,
+                            progress,
+                            directory);
+            measure(parts, run, failed);
         }
+        report.figure("run.seconds", progress.passed().toSeconds());
         progress.say("done");
         System.out.println("\n" + Table.of(report));
         Path json = directory.resolve("benchmark.json");
@@ -68,6 +75,29 @@ public final class Benchmarks {
             System.err.println("could not be measured: " + failed);
         }
         return failed.isEmpty() ? 0 : FAILED;
+    }
+
+    private static void measure(Set<Part> parts, Run run, List<Part> failed) {
+        Set<Part> left = new LinkedHashSet<>(parts);
+        for (Part part : parts) {
+            Progress progress = run.progress();
+            progress.say(
+                    "%s takes about %s; about %s are left"
+                            .formatted(part, minutes(Set.of(part)), minutes(left)));
+            Duration begin = progress.passed();
+            if (!succeeds(part, run)) {
+                failed.add(part);
+            }
+            Duration took = progress.passed().minus(begin);
+            run.report().figure("run.%sSeconds".formatted(part), took.toSeconds());
+            left.remove(part);
+        }
+    }
+
+    private static String minutes(Set<Part> parts) {
+        return Progress.minutes(
+                        parts.stream().map(Part::typical).reduce(Duration.ZERO, Duration::plus))
+                .strip();
     }
 
     /** One part that cannot run does not take the others with it. */

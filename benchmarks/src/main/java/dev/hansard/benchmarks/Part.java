@@ -15,6 +15,7 @@ import dev.hansard.benchmarks.run.Run;
 import dev.hansard.benchmarks.stream.StreamPart;
 import dev.hansard.benchmarks.tables.TablesPart;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -23,19 +24,19 @@ import java.util.stream.Collectors;
 
 /** What can be measured on its own, in the order of a whole run. */
 enum Part {
-    APPEND(AppendPart::measure),
-    READ(ReadPart::measure),
-    HTTP(HttpPart::measure),
-    REPLAY(ReplayPart::measure),
-    RESTART(RestartPart::measure),
-    MEMORY(MemoryPart::measure),
-    RESULTS(ResultsPart::measure),
-    TABLES(TablesPart::measure),
-    FORKS(ForksPart::measure),
-    EXPIRY(ExpiryPart::measure),
-    AUDIT(AuditPart::measure),
-    REBUILD(RebuildPart::measure),
-    STREAM(StreamPart::measure);
+    APPEND(AppendPart::measure, 160),
+    READ(ReadPart::measure, 35),
+    HTTP(HttpPart::measure, 110),
+    REPLAY(ReplayPart::measure, 140),
+    RESTART(RestartPart::measure, 120),
+    MEMORY(MemoryPart::measure, 90),
+    RESULTS(ResultsPart::measure, 20),
+    TABLES(TablesPart::measure, 35),
+    FORKS(ForksPart::measure, 10),
+    EXPIRY(ExpiryPart::measure, 80),
+    AUDIT(AuditPart::measure, 45),
+    REBUILD(RebuildPart::measure, 25),
+    STREAM(StreamPart::measure, 30);
 
     private static final String ALL = "all";
 
@@ -44,9 +45,14 @@ enum Part {
     }
 
     private final Measuring measuring;
+    private final Duration typical;
 
-    Part(Measuring measuring) {
+    /**
+     * @param seconds that it takes in a whole run on two cores with nothing else running
+     */
+    Part(Measuring measuring, int seconds) {
         this.measuring = measuring;
+        this.typical = Duration.ofSeconds(seconds);
     }
 
     /**
@@ -76,6 +82,11 @@ enum Part {
 
     void measure(Run run) throws Exception {
         measuring.measure(run);
+    }
+
+    /** How long it takes in a whole run, about. */
+    Duration typical() {
+        return typical;
     }
 
     /** Its name on the command line. */

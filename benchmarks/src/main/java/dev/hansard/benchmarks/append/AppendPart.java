@@ -21,8 +21,9 @@ public final class AppendPart {
     private static final int CONNECTIONS = 32;
     private static final int CLIENTS = 32;
     private static final int MANY_CLIENTS = 256;
-    private static final Duration LOAD_TURN = Duration.ofSeconds(3);
-    private static final Duration SOLO_TURN = Duration.ofSeconds(1);
+    private static final Duration SOLO_TURN = Duration.ofMillis(500);
+    private static final Duration LOAD_WARM_UP = Duration.ofSeconds(40);
+    private static final Duration SOLO_WARM_UP = Duration.ofSeconds(10);
 
     private AppendPart() {}
 
@@ -43,7 +44,7 @@ public final class AppendPart {
                 var redis = Redis.startIn(run.directory()).orElse(null)) {
             Rounds load =
                     run.rounds()
-                            .warmedUp()
+                            .warmedUp(LOAD_WARM_UP)
                             .with("append.plainInsert32PerSecond", load(plain.clients()))
                             .with("append.hansard32PerSecond", virtual(hansard, CLIENTS))
                             .with("append.hansard256PerSecond", virtual(hansard, MANY_CLIENTS))
@@ -57,7 +58,7 @@ public final class AppendPart {
             load.measure(run.report());
             StorageSize.measure(run, hansardDatabase, hansard);
             run.rounds()
-                    .warmedUp()
+                    .warmedUp(SOLO_WARM_UP)
                     .with("append.plainInsertSoloMicros", solo(plain.clients().getFirst()))
                     .with("append.hansardSoloMicros", solo(new Dialogue(hansard, MadeId::user)))
                     .with("session.createMicros", solo(newSessions(hansard)))
@@ -84,13 +85,13 @@ public final class AppendPart {
     }
 
     private static Measurement load(List<? extends Client> clients) {
-        return () -> ClosedLoop.perSecond(clients, Thread.ofPlatform(), LOAD_TURN);
+        return () -> ClosedLoop.perSecond(clients, Thread.ofPlatform(), Rounds.TURN);
     }
 
     /** As requests come in: each on a virtual thread. */
     private static Measurement virtual(Commander commander, int clients) {
         List<Dialogue> dialogues = Dialogue.clients(commander, clients);
-        return () -> ClosedLoop.perSecond(dialogues, Thread.ofVirtual(), LOAD_TURN);
+        return () -> ClosedLoop.perSecond(dialogues, Thread.ofVirtual(), Rounds.TURN);
     }
 
     private static Measurement solo(Client client) {

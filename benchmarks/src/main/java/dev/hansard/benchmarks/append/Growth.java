@@ -23,7 +23,7 @@ final class Growth {
     private static final int LONG = 100_000;
     private static final int FEW = 10;
     private static final int MANY = 1_000_000;
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration TURN = Duration.ofMillis(500);
 
     private Growth() {}
 

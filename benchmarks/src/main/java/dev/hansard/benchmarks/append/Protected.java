@@ -8,6 +8,7 @@ import dev.hansard.benchmarks.application.Dialogue;
 import dev.hansard.benchmarks.harness.ClosedLoop;
 import dev.hansard.benchmarks.harness.Latency;
 import dev.hansard.benchmarks.harness.Measurement;
+import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.run.Run;
 import dev.hansard.benchmarks.seed.MadeId;
 import dev.hansard.eventstore.EventLeaf;
@@ -27,8 +28,8 @@ import java.util.UUID;
 final class Protected {
 
     private static final int CLIENTS = 32;
-    private static final Duration LOAD_TURN = Duration.ofSeconds(3);
-    private static final Duration SOLO_TURN = Duration.ofSeconds(1);
+    private static final Duration SOLO_TURN = Duration.ofMillis(200);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final String MESSAGE = "m".repeat(300);
 
     private Protected() {}
@@ -44,6 +45,7 @@ final class Protected {
                                         run.server().create("append_clear"),
                                         "--hansard.encryption.enabled=false"))) {
             run.rounds()
+                    .warmedUp(WARM_UP)
                     .with("append.sealed32PerSecond", load(sealed))
                     .with("append.clear32PerSecond", load(clear))
                     .with("append.chainMicros", Protected::chain)
@@ -58,7 +60,7 @@ final class Protected {
 
     private static Measurement load(Commander commander) {
         List<Dialogue> dialogues = Dialogue.clients(commander, CLIENTS);
-        return () -> ClosedLoop.perSecond(dialogues, Thread.ofVirtual(), LOAD_TURN);
+        return () -> ClosedLoop.perSecond(dialogues, Thread.ofVirtual(), Rounds.TURN);
     }
 
     /** The leaf of a message, and the head after it. */

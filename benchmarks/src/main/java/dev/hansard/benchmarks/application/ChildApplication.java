@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ChildApplication implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(8);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int OK = 200;
 
@@ -41,15 +41,9 @@ public final class ChildApplication implements AutoCloseable {
     public record Launch(List<String> program, String heap, Database database, List<String> more) {
 
         /** The {@link BenchmarkApplication} of this module. */
-        public static Launch benchmark(String heap, Database database, String... more) {
-            return new Launch(
-                    List.of(
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            BenchmarkApplication.class.getName()),
-                    heap,
-                    database,
-                    List.of(more));
+        public static Launch benchmark(
+                AotCache cache, String heap, Database database, String... more) throws Exception {
+            return new Launch(cache.program(), heap, database, List.of(more));
         }
 
         /** What is shipped. */

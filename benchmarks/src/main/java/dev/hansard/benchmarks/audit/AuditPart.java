@@ -2,9 +2,9 @@ package dev.hansard.benchmarks.audit;
 
 import dev.hansard.benchmarks.application.ChildApplication;
 import dev.hansard.benchmarks.application.ChildApplication.Launch;
-import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.benchmarks.report.Report;
+import dev.hansard.benchmarks.run.MillionEvents;
 import dev.hansard.benchmarks.run.PlainScan;
 import dev.hansard.benchmarks.run.Run;
 
@@ -18,38 +18,39 @@ import java.sql.SQLException;
 /**
  * What an auditor waits for, with 1,000,000 events: their stream from an all-in-one with little
  * memory, beside a COPY of their rows; and their verification, beside reading the rows with JDBC
- * and throwing them away.
+ * and throwing them away. In a whole run of all parts it is the first of them.
  */
 public final class AuditPart {
 
     private static final String HEAP = "256m";
 
-    /** Fewer than elsewhere: one takes half a minute. */
-    private static final int ROUNDS = 3;
+    /** In a whole run: the first so many of them. All of them take a minute a round. */
+    private static final int SOME = 100_000;
 
     private AuditPart() {}
 
     public static void measure(Run run) throws Exception {
         Database database = run.millionEvents().database();
-        long events = database.number("select count(*) from event");
+        long events = run.whole() ? SOME : MillionEvents.EVENTS;
+        var scan = new PlainScan(events);
+        var last = database.instant("select recorded_at from event where position = " + events);
         run.progress().say("audit: starting an all-in-one with a heap of " + HEAP);
         try (var application =
                         ChildApplication.start(
                                 Launch.benchmark(
+                                        run.cache(),
                                         HEAP,
                                         database,
                                         // The default alone is as much as the heap.
                                         "--hansard.window.conversations-weight=32MB"),
                                 run.directory().resolve("audit.log"));
                 var verification = new Verification(database, events)) {
-            var copy = new Download(events, out -> copy(database, out));
-            var stream = new Download(events, new EventStream(application.port()));
-            new Rounds(ROUNDS, run.progress())
+            var copy = new Download(events, out -> copy(database, scan, out));
+            var stream = new Download(events, new EventStream(application.port(), last));
+            run.rounds()
                     .with("audit.copyEventsPerSecond", copy)
                     .with("audit.streamEventsPerSecond", stream)
-                    .with(
-                            "audit.plainScanEventsPerSecond",
-                            () -> PlainScan.eventsPerSecond(database))
+                    .with("audit.plainScanEventsPerSecond", () -> scan.eventsPerSecond(database))
                     .with("audit.verifyEventsPerSecond", verification)
                     .measure(run.report());
             inBytes(run.report(), "copy", copy);
@@ -72,12 +73,13 @@ public final class AuditPart {
                         "audit.plainScanEventsPerSecond");
     }
 
-    private static void copy(Database database, OutputStream out) throws SQLException, IOException {
+    private static void copy(Database database, PlainScan scan, OutputStream out)
+            throws SQLException, IOException {
         try (Connection connection = database.connect()) {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyOut("copy (" + PlainScan.QUERY + ") to stdout", out);
+                    .copyOut("copy (" + scan.query() + ") to stdout", out);
         }
     }
 

@@ -8,9 +8,14 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.time.Instant;
 
-/** The history of a whole tenant as NDJSON, from a server on this machine. */
-record EventStream(int port) implements Download.Source {
+/**
+ * The history of a whole tenant as NDJSON, from a server on this machine.
+ *
+ * @param last instant that is still in it
+ */
+record EventStream(int port, Instant last) implements Download.Source {
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
@@ -23,7 +28,7 @@ record EventStream(int port) implements Download.Source {
     public void writeTo(OutputStream out) throws IOException {
         String host = InetAddress.getLoopbackAddress().getHostAddress();
         URLConnection connection =
-                URI.create("http://%s:%d/v1/audit/events".formatted(host, port))
+                URI.create("http://%s:%d/v1/audit/events?to=%s".formatted(host, port, last))
                         .toURL()
                         .openConnection(Proxy.NO_PROXY);
         connection.setRequestProperty("Accept", "application/x-ndjson");

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Verifies the whole log once a turn, each leaf made anew of its event and payload: events a
- * second.
+ * Verifies the log once a turn, or its beginning, each leaf made anew of its event and payload:
+ * events a second.
  */
 final class Verification implements Measurement, AutoCloseable {
 
@@ -36,7 +36,8 @@ final class Verification implements Measurement, AutoCloseable {
     private final ChainVerifier verifier;
 
     /**
-     * @param events how many there are: a turn that finds others, or a bad one, fails
+     * @param events how many there are, or some thousands of them: a turn that finds fewer, or a
+     *     bad one, fails
      */
     Verification(Database database, long events) {
         this.events = events;
@@ -47,12 +48,27 @@ final class Verification implements Measurement, AutoCloseable {
     @Override
     public double turn() {
         long begin = System.nanoTime();
-        Verified verified = verifier.verify(EnvelopeKeys.DEFAULT_TENANT, null, (done, of) -> {});
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        if (verified.firstBadPosition() != null || verified.eventsChecked() != events) {
-            throw new IllegalStateException("not %d good events: %s".formatted(events, verified));
+        try {
+            Verified all = verifier.verify(EnvelopeKeys.DEFAULT_TENANT, null, this::endIfEnough);
+            if (all.firstBadPosition() != null || all.eventsChecked() != events) {
+                throw new IllegalStateException("not %d good events: %s".formatted(events, all));
+            }
+        } catch (Enough e) {
+            // All of them were good.
         }
-        return events / seconds;
+        return events / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private void endIfEnough(long checked, long of) {
+        if (checked >= events) {
+            throw new Enough();
+        }
+    }
+
+    /** Ends a verification before the end of the log. */
+    private static final class Enough extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     @Override

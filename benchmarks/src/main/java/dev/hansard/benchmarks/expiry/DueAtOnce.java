@@ -24,11 +24,9 @@ final class DueAtOnce {
 
     private static final int SESSIONS = 10_000;
     private static final int CLIENTS = 32;
-
-    /** From the first session of a turn until all are due. */
-    private static final Duration LIFETIME = Duration.ofSeconds(40);
-
-    private static final Duration UNDISTURBED = Duration.ofSeconds(3);
+    private static final Duration UNDISTURBED = Duration.ofSeconds(2);
+    private static final Duration FIRST_LIFETIME = Duration.ofSeconds(12);
+    private static final Duration LONGEST_LIFETIME = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String EXPIRED =
@@ -38,6 +36,10 @@ final class DueAtOnce {
     private final Database database;
     private final Client client;
     private final List<Double> appendRatios = new ArrayList<>();
+
+    /** From the first session of a turn until all are due. */
+    private Duration lifetime = FIRST_LIFETIME;
+
     private long expired;
 
     DueAtOnce(Commander hansard, Database database) {
@@ -48,8 +50,7 @@ final class DueAtOnce {
 
     /** From the instant that they are due at until the last has expired, in s. */
     double turn() throws Exception {
-        Instant due = Instant.now().plus(LIFETIME);
-        makeSessions(due);
+        Instant due = makeSessions();
         double undisturbed = appendsUntil(due);
         long begin = System.nanoTime();
         var meanwhile = new AtomicInteger();
@@ -69,8 +70,31 @@ final class DueAtOnce {
         return new Series(appendRatios.subList(1, appendRatios.size()));
     }
 
-    private void makeSessions(Instant due) throws Exception {
-        var made = new AtomicInteger();
+    /**
+     * Makes all of them in time; if that does not succeed, lets those expire that there are and
+     * tries again with more time.
+     *
+     * @return when they are due
+     */
+    private Instant makeSessions() throws Exception {
+        Instant begin = Instant.now();
+        Instant due = begin.plus(lifetime);
+        int made = makeSessions(due);
+        expired += made;
+        Duration took = Duration.between(begin, Instant.now());
+        lifetime = took.multipliedBy(2).plus(UNDISTURBED);
+        if (made == SESSIONS) {
+            return due;
+        }
+        awaitExpiry();
+        if (lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw new IllegalStateException("the sessions are not made within " + took);
+        }
+        return makeSessions();
+    }
+
+    private int makeSessions(Instant due) throws Exception {
+        var begun = new AtomicInteger();
         Client maker =
                 () -> {
                     String user = MadeId.user();
@@ -79,24 +103,23 @@ final class DueAtOnce {
                             "user_" + user + "_0a1b2c3d",
                             Duration.between(Instant.now(), due));
                 };
+        Instant end = due.minus(UNDISTURBED);
         List<CompletableFuture<Void>> makers =
                 IntStream.range(0, CLIENTS)
                         .mapToObj(
                                 i ->
                                         CompletableFuture.runAsync(
-                                                () -> makeUntilEnough(maker, made),
+                                                () -> makeUntil(end, maker, begun),
                                                 Thread::startVirtualThread))
                         .toList();
         for (var each : makers) {
             each.get();
         }
-        if (Instant.now().isAfter(due.minus(UNDISTURBED))) {
-            throw new IllegalStateException("the sessions were not made within " + LIFETIME);
-        }
+        return Math.min(begun.get(), SESSIONS);
     }
 
-    private static void makeUntilEnough(Client maker, AtomicInteger made) {
-        while (made.getAndIncrement() < SESSIONS) {
+    private static void makeUntil(Instant end, Client maker, AtomicInteger begun) {
+        while (Instant.now().isBefore(end) && begun.getAndIncrement() < SESSIONS) {
             try {
                 maker.call();
             } catch (Exception e) {
@@ -111,7 +134,6 @@ final class DueAtOnce {
     }
 
     private void awaitExpiry() {
-        expired += SESSIONS;
         long end = System.nanoTime() + LONGEST.toNanos();
         try {
             while (database.number(EXPIRED) < expired) {

@@ -2,7 +2,6 @@ package dev.hansard.benchmarks.expiry;
 
 import dev.hansard.benchmarks.application.Applications;
 import dev.hansard.benchmarks.application.Commander;
-import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.benchmarks.run.Run;
 
@@ -12,9 +11,6 @@ import dev.hansard.benchmarks.run.Run;
  */
 public final class ExpiryPart {
 
-    /** Fewer than elsewhere: one takes most of a minute. */
-    private static final int ROUNDS = 3;
-
     private ExpiryPart() {}
 
     public static void measure(Run run) throws Exception {
@@ -22,9 +18,7 @@ public final class ExpiryPart {
         run.progress().say("expiry: starting an all-in-one");
         try (var hansard = new Commander(Applications.allInOne(database))) {
             var due = new DueAtOnce(hansard, database);
-            new Rounds(ROUNDS, run.progress())
-                    .with("expiry.tenThousandSessionsSeconds", due::turn)
-                    .measure(run.report());
+            run.rounds().with("expiry.tenThousandSessionsSeconds", due::turn).measure(run.report());
             run.report().figure("expiry.appendsRatio", due.appendsMeanwhile());
         }
         run.server().drop(database);

@@ -8,7 +8,16 @@ public final class Progress {
     private final long begin = System.nanoTime();
 
     public void say(String text) {
-        Duration passed = Duration.ofNanos(System.nanoTime() - begin);
-        System.out.printf("[%2d:%02d] %s%n", passed.toMinutes(), passed.toSecondsPart(), text);
+        System.out.printf("[%s] %s%n", minutes(passed()), text);
+    }
+
+    /** Since the run began. */
+    public Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Minutes and seconds. */
+    public static String minutes(Duration time) {
+        return "%2d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
     }
 }

@@ -4,6 +4,7 @@ import dev.hansard.benchmarks.report.Report;
 import dev.hansard.benchmarks.report.Rounded;
 import dev.hansard.benchmarks.report.Series;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,20 +19,19 @@ import java.util.Objects;
  */
 public final class Rounds {
 
+    /** How long a turn lasts of whoever puts a load on something. */
+    public static final Duration TURN = Duration.ofSeconds(1);
+
     /** Steady is whose last so many turns differ by no more than a tenth from as many before. */
     private static final int STEADY_TURNS = 3;
 
     private static final double STEADY = 1.1;
 
-    /** Most turns to warm up in: what varies for other reasons is never steady. */
-    private static final int WARM_UP_TURNS = 12;
-
-    private static final int SERVER_WARM_UP_TURNS = 40;
-
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final int count;
     private final Progress progress;
-    private int warmUpTurns = 1;
+    private boolean warm;
+    private Duration longestWarmUp = Duration.ZERO;
 
     /**
      * @param count of the rounds that count
@@ -51,22 +51,26 @@ public final class Rounds {
         return this;
     }
 
-    /** Lets each warm up until it is steady: what is compiled as it runs goes on getting faster. */
-    public Rounds warmedUp() {
-        warmUpTurns = WARM_UP_TURNS;
+    /**
+     * Lets each warm up until it is steady: what is compiled as it runs goes on getting faster.
+     *
+     * @param longest of all of them together: what varies for other reasons is never steady
+     */
+    public Rounds warmedUp(Duration longest) {
+        longestWarmUp = longest;
         return this;
     }
 
-    /** The same for a server in a process of its own, which takes a minute or two. */
-    public Rounds warmedUpAsServer() {
-        warmUpTurns = SERVER_WARM_UP_TURNS;
+    /** Says that there is nothing to warm up. */
+    public Rounds withoutWarmUp() {
+        warm = true;
         return this;
     }
 
     /** Runs all of them and reports a figure for each. */
     public void measure(Report report) throws Exception {
-        for (String key : measurements.keySet()) {
-            warmUp(key);
+        if (!warm) {
+            warmUp();
         }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 1; round <= count; round++) {
@@ -79,11 +83,22 @@ public final class Rounds {
         figures.forEach((key, rounds) -> report.figure(key, new Series(rounds)));
     }
 
-    private void warmUp(String key) throws Exception {
+    /** What one has not needed of its share is for those after it. */
+    private void warmUp() throws Exception {
+        long end = System.nanoTime() + longestWarmUp.toNanos();
+        int left = measurements.size();
+        for (String key : measurements.keySet()) {
+            long share = (end - System.nanoTime()) / left;
+            warmUp(key, System.nanoTime() + share);
+            left--;
+        }
+    }
+
+    private void warmUp(String key, long end) throws Exception {
         List<Double> figures = new ArrayList<>();
         do {
             figures.add(turn("warm-up", key));
-        } while (figures.size() < warmUpTurns && !isSteady(figures));
+        } while (System.nanoTime() < end && !isSteady(figures));
     }
 
     private static boolean isSteady(List<Double> figures) {

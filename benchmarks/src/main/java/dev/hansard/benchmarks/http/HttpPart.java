@@ -3,20 +3,14 @@ package dev.hansard.benchmarks.http;
 import dev.hansard.benchmarks.application.BenchmarkEndpoints;
 import dev.hansard.benchmarks.application.ChildApplication;
 import dev.hansard.benchmarks.application.ChildApplication.Launch;
-import dev.hansard.benchmarks.harness.Client;
-import dev.hansard.benchmarks.harness.ClosedLoop;
+import dev.hansard.benchmarks.application.HttpLoad;
+import dev.hansard.benchmarks.application.Talks;
 import dev.hansard.benchmarks.harness.HttpConnection;
 import dev.hansard.benchmarks.harness.Measurement;
+import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.run.Run;
-import dev.hansard.benchmarks.seed.Messages;
-import dev.hansard.benchmarks.seed.Seed;
-import dev.hansard.benchmarks.seed.SeededLog;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -26,40 +20,27 @@ import java.util.function.Supplier;
  */
 public final class HttpPart {
 
-    private static final int CONVERSATIONS = 1_024;
-    private static final int MESSAGES_EACH = 25;
     private static final int CONNECTIONS = 64;
-    private static final Duration TURN = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
 
     private HttpPart() {}
 
     public static void measure(Run run) throws Exception {
-        var database = run.server().create("http");
-        SeededLog.write(database, Seed.conversations(CONVERSATIONS, MESSAGES_EACH));
+        var database = Talks.create(run.server(), "http");
+        var launch = Launch.benchmark(run.cache(), "1g", database);
         run.progress().say("http: starting an all-in-one");
-        try (var application =
-                        ChildApplication.start(
-                                Launch.benchmark("1g", database),
-                                run.directory().resolve("http.log"));
-                var connections = new Connections(application.port())) {
-            String constant = BenchmarkEndpoints.CONSTANT + connections.windowLength();
+        try (var application = ChildApplication.start(launch, run.directory().resolve("http.log"));
+                var load = new HttpLoad(application.port(), CONNECTIONS)) {
+            int bytes = load.length(Talks.window());
+            byte[] constant = HttpConnection.get(BenchmarkEndpoints.CONSTANT + bytes);
             run.rounds()
-                    .warmedUpAsServer()
-                    .with(
-                            "http.emptyPostsPerSecond",
-                            connections.sending(204, () -> post(BenchmarkEndpoints.EMPTY_POST)))
-                    .with(
-                            "http.appendsPerSecond",
-                            connections.sending(201, () -> post(conversation() + "/messages")))
-                    .with(
-                            "http.constantsPerSecond",
-                            connections.sending(200, () -> HttpConnection.get(constant)))
-                    .with(
-                            "http.windowsPerSecond",
-                            connections.sending(
-                                    200, () -> HttpConnection.get(conversation() + "/window")))
+                    .warmedUp(WARM_UP)
+                    .with("http.emptyPostsPerSecond", sending(load, 204, Talks::emptyPost))
+                    .with("http.appendsPerSecond", sending(load, 201, Talks::append))
+                    .with("http.constantsPerSecond", sending(load, 200, () -> constant))
+                    .with("http.windowsPerSecond", sending(load, 200, Talks::window))
                     .measure(run.report());
-            run.report().figure("http.windowBytes", connections.windowLength());
+            run.report().figure("http.windowBytes", bytes);
         }
         run.report()
                 .ratio(
@@ -71,54 +52,10 @@ public final class HttpPart {
                         "http.readRatioToConstant",
                         "http.windowsPerSecond",
                         "http.constantsPerSecond");
+        run.server().drop(database);
     }
 
-    private static byte[] post(String path) {
-        return HttpConnection.post(path, "{\"messages\":[" + Messages.json() + "]}");
-    }
-
-    private static String conversation() {
-        return "/v1/conversations/talk-" + ThreadLocalRandom.current().nextInt(CONVERSATIONS);
-    }
-
-    /** The connections that all loads share. */
-    private static final class Connections implements AutoCloseable {
-
-        private final List<HttpConnection> all = new ArrayList<>();
-
-        Connections(int port) throws IOException {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                all.add(new HttpConnection(port));
-            }
-        }
-
-        /** Bytes of a window. */
-        int windowLength() throws IOException {
-            byte[] request = HttpConnection.get(conversation() + "/window");
-            return all.getFirst().exchange(request).body().length;
-        }
-
-        Measurement sending(int status, Supplier<byte[]> requests) {
-            List<Client> clients =
-                    all.stream()
-                            .<Client>map(connection -> () -> send(connection, requests, status))
-                            .toList();
-            return () -> ClosedLoop.perSecond(clients, Thread.ofPlatform(), TURN);
-        }
-
-        private static void send(HttpConnection connection, Supplier<byte[]> requests, int expected)
-                throws IOException {
-            int status = connection.exchange(requests.get()).status();
-            if (status != expected) {
-                throw new IOException("status %d in place of %d".formatted(status, expected));
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (HttpConnection connection : all) {
-                connection.close();
-            }
-        }
+    private static Measurement sending(HttpLoad load, int status, Supplier<byte[]> requests) {
+        return () -> load.perSecond(status, requests, Rounds.TURN);
     }
 }

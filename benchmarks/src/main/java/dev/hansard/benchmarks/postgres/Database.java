@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,7 +26,7 @@ import javax.sql.DataSource;
 public record Database(String name, String url, String user, String password) {
 
     /** Of databases that are gone with their run. */
-    private static final String ENVELOPE_KEY = "dGhlIGVudmVsb3BlIGtleSBvZiBtZWFzdXJlbWVudHM=";
+    public static final String ENVELOPE_KEY = "dGhlIGVudmVsb3BlIGtleSBvZiBtZWFzdXJlbWVudHM=";
 
     private static final String PROPERTY = "benchmark.database.";
 
@@ -95,6 +97,16 @@ public record Database(String name, String url, String user, String password) {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** The one instant that a query yields. */
+    public Instant instant(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hansard.benchmarks.application.Commander;
 import dev.hansard.benchmarks.application.Dialogue;
 import dev.hansard.benchmarks.harness.ClosedLoop;
 import dev.hansard.benchmarks.harness.PacedLoop;
+import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.benchmarks.report.Series;
 import dev.hansard.benchmarks.run.Run;
@@ -21,9 +22,8 @@ import java.util.List;
 final class Lag {
 
     private static final int CLIENTS = 256;
-    private static final Duration MAXIMUM_TURN = Duration.ofSeconds(3);
-    private static final Duration PACED_TURN = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final LogFollower view;
 
@@ -37,6 +37,7 @@ final class Lag {
             var lag = new Lag(view);
             List<Dialogue> clients = Dialogue.clients(commander, CLIENTS);
             run.rounds()
+                    .warmedUp(WARM_UP)
                     .with("append.allInOne256PerSecond", () -> maximum(clients))
                     .measure(run.report());
             double half = run.report().measured("append.allInOne256PerSecond").median() / 2;
@@ -48,13 +49,16 @@ final class Lag {
     }
 
     private static double maximum(List<Dialogue> clients) throws Exception {
-        return ClosedLoop.perSecond(clients, Thread.ofVirtual(), MAXIMUM_TURN);
+        return ClosedLoop.perSecond(clients, Thread.ofVirtual(), Rounds.TURN);
     }
 
     private double p99Millis(List<Dialogue> clients, double perSecond) throws Exception {
         List<Double> millis =
                 PacedLoop.run(
-                        clients, perSecond, PACED_TURN, client -> millisUntilVisible(client.say()));
+                        clients,
+                        perSecond,
+                        Rounds.TURN,
+                        client -> millisUntilVisible(client.say()));
         return new Series(millis).percentile(99);
     }
 

@@ -2,6 +2,7 @@ package dev.hansard.benchmarks.replay;
 
 import dev.hansard.benchmarks.application.Applications;
 import dev.hansard.benchmarks.postgres.Database;
+import dev.hansard.benchmarks.run.MillionEvents;
 import dev.hansard.benchmarks.run.PlainScan;
 import dev.hansard.benchmarks.run.Run;
 import dev.hansard.query.QueryServiceApplication;
@@ -19,6 +20,7 @@ public final class ReplayPart {
 
     public static void measure(Run run) throws Exception {
         Database database = run.millionEvents().database();
+        var scan = new PlainScan(MillionEvents.EVENTS);
         run.progress().say("replay: starting a query service");
         try (var context =
                 Applications.start(
@@ -28,9 +30,7 @@ public final class ReplayPart {
                         "--hansard.window.conversations-weight=1GB")) {
             var rebuild = new RecentMessagesRebuild(context);
             run.rounds()
-                    .with(
-                            "replay.plainScanEventsPerSecond",
-                            () -> PlainScan.eventsPerSecond(database))
+                    .with("replay.plainScanEventsPerSecond", () -> scan.eventsPerSecond(database))
                     .with("replay.rebuildEventsPerSecond", rebuild::eventsPerSecond)
                     .measure(run.report());
         }

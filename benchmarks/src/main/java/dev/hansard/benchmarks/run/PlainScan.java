@@ -7,17 +7,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** All rows of a log, with all columns and in order, read with JDBC and thrown away. */
-public final class PlainScan {
-
-    /** Those rows, as a query. */
-    public static final String QUERY = "select * from event order by position";
+/**
+ * The first rows of a log, with all columns and in order, read with JDBC and thrown away.
+ *
+ * @param events how many there are, or some of them
+ */
+public record PlainScan(long events) {
 
     private static final int FETCH = 10_000;
 
-    private PlainScan() {}
+    /** Those rows, as a query. */
+    public String query() {
+        return "select * from event where position <= %d order by position".formatted(events);
+    }
 
-    public static double eventsPerSecond(Database database) throws SQLException {
+    public double eventsPerSecond(Database database) throws SQLException {
         long begin = System.nanoTime();
         long rows = 0;
         try (Connection connection = database.connect()) {
@@ -25,7 +29,7 @@ public final class PlainScan {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH);
-                try (ResultSet row = statement.executeQuery(QUERY)) {
+                try (ResultSet row = statement.executeQuery(query())) {
                     while (row.next()) {
                         rows++;
                     }

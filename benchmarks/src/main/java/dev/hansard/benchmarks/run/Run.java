@@ -1,5 +1,6 @@
 package dev.hansard.benchmarks.run;
 
+import dev.hansard.benchmarks.application.AotCache;
 import dev.hansard.benchmarks.harness.Progress;
 import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.postgres.BenchmarkServer;
@@ -11,15 +12,17 @@ import java.nio.file.Path;
  * What every part of one run shares.
  *
  * @param millionEvents a log that several parts read
- * @param application the all-in-one as it is shipped: one executable jar
+ * @param cache of the all-in-ones that are measured
+ * @param whole whether every part is measured, so that there is little time for each
  * @param directory where logs and data may go
  */
 public record Run(
         BenchmarkServer server,
         MillionEvents millionEvents,
+        AotCache cache,
+        boolean whole,
         Report report,
         Progress progress,
-        Path application,
         Path directory) {
 
     /** Rounds that count, unless a part says otherwise. */

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Rows on their way into a table, in PostgreSQL's binary format of COPY. */
+/**
+ * Rows on their way into a table that this transaction has made or truncated, in PostgreSQL's
+ * binary format of COPY.
+ */
 final class BinaryCopy implements AutoCloseable {
 
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(ISO_8859_1);
@@ -32,7 +35,7 @@ final class BinaryCopy implements AutoCloseable {
         var copy =
                 new PGCopyOutputStream(
                         connection.unwrap(PGConnection.class),
-                        "copy " + target + " from stdin (format binary)",
+                        "copy " + target + " from stdin (format binary, freeze)",
                         BUFFER);
         out = new DataOutputStream(new BufferedOutputStream(copy, BUFFER));
         out.write(SIGNATURE);

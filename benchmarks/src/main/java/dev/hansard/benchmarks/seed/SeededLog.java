@@ -12,20 +12,22 @@ import dev.hansard.eventstore.KeyOwner;
 import dev.hansard.eventstore.PayloadPacking;
 import dev.hansard.eventstore.PendingEvent;
 import dev.hansard.eventstore.Seals;
+import dev.hansard.eventstore.seal.SeededKeys;
 import dev.hansard.proof.HashChain;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 
 /**
  * Fills the log of an empty database. Its rows and heads are as appends would have left them,
@@ -33,77 +35,134 @@ import java.util.concurrent.Executors;
  */
 public final class SeededLog {
 
-    private static final String TABLE =
+    private static final String EVENTS =
             """
             event (position, tenant_sequence, sequence, recorded_at, revision, format, event_id,
                 leaf, tenant, aggregate_type, aggregate_id, type, user_id, dedupe_key,
                 actor_key_id, actor_role, correlation_id, payload)""";
 
-    private static final int COLUMNS = 18;
+    private static final int EVENT_COLUMNS = 18;
 
-    private final Random random = new Random(42);
+    private static final String KEYS =
+            "data_key (tenant, user_id, created_at, envelope_key, sealed_key)";
+
+    private static final int KEY_COLUMNS = 5;
+
+    /** Events that are sealed at once, by as many threads as there are processors. */
+    private static final int CHUNK = 2_000;
+
     private final Instant begin =
             Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
+    private final PayloadPacking packing;
     private byte[] head = HashChain.start();
     private long position;
-
-    private final PayloadPacking packing;
 
     private SeededLog(Seals seals) {
         this.packing = new PayloadPacking(EventStoreSettings.DEFAULT, seals);
     }
 
+    private record Leaf(PendingEvent event, long position, byte[] hash) {}
+
     /** Makes the tables and fills them; then brings what the planner knows up to date. */
     public static void write(Database database, Seed seed) throws SQLException, IOException {
-        try (var pool = database.pool(2)) {
-            EventStoreSchema.migrate(pool);
-            List<KeyOwner> owners = seed.owners();
-            Seals seals = database.seals(pool, owners.size());
-            makeKeys(seals, owners);
-            var log = new SeededLog(seals);
-            try (Connection connection = database.connect()) {
-                log.copy(connection, seed);
-                log.setHeads(connection);
-            }
+        SeededKeys keys = SeededKeys.make(seed.owners(), Database.ENVELOPE_KEY);
+        prepare(database);
+        var log = new SeededLog(keys);
+        try (Connection connection = database.connect()) {
+            fill(connection, "data_key", () -> copy(connection, keys));
+            fill(connection, "event", () -> log.copy(connection, seed));
+            log.setHeads(connection);
         }
-        database.execute("vacuum (analyze) event");
         database.execute("checkpoint");
     }
 
-    /** All who ask at the same moment share a look-up and a commit. */
-    private static void makeKeys(Seals seals, List<KeyOwner> owners) {
-        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
-            owners.stream()
-                    .map(owner -> CompletableFuture.runAsync(() -> seals.toSeal(owner), all))
-                    .toList()
-                    .forEach(CompletableFuture::join);
+    /** The tables, and that contents are sealed. */
+    private static void prepare(Database database) {
+        try (var pool = database.pool(2)) {
+            EventStoreSchema.migrate(pool);
+            Seals _ = database.seals(pool, 1);
+        }
+    }
+
+    private interface Filling {
+        void run() throws SQLException, IOException;
+    }
+
+    /** Rows that come with their table are frozen from the start: there is nothing to clean up. */
+    private static void fill(Connection connection, String table, Filling filling)
+            throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("truncate " + table);
+            LaterIndexes indexes = LaterIndexes.of(table, connection);
+            filling.run();
+            indexes.make(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute("analyze " + table);
+        }
+    }
+
+    private static void copy(Connection connection, SeededKeys keys)
+            throws SQLException, IOException {
+        try (var rows = new BinaryCopy(connection, KEYS)) {
+            for (SeededKeys.Row key : keys.rows()) {
+                var _ =
+                        rows.row(KEY_COLUMNS)
+                                .text(key.owner().tenant())
+                                .text(key.owner().userId())
+                                .instant(key.createdAt())
+                                .text(key.envelopeKey())
+                                .bytes(key.sealedKey());
+            }
         }
     }
 
     private void copy(Connection connection, Seed seed) throws SQLException, IOException {
-        try (var rows = new BinaryCopy(connection, TABLE)) {
-            Iterator<SeedEvent> events = seed.events().iterator();
-            while (events.hasNext()) {
-                position++;
-                row(rows, events.next());
-            }
+        try (var rows = new BinaryCopy(connection, EVENTS)) {
+            seed.events()
+                    .gather(Gatherers.windowFixed(CHUNK))
+                    .forEachOrdered(chunk -> leaves(chunk).forEach(leaf -> row(rows, leaf)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private void row(BinaryCopy rows, SeedEvent seeded) throws IOException {
+    private List<Leaf> leaves(List<SeedEvent> chunk) {
+        long before = position;
+        return IntStream.range(0, chunk.size())
+                .parallel()
+                .mapToObj(i -> leaf(chunk.get(i), before + i + 1))
+                .toList();
+    }
+
+    private Leaf leaf(SeedEvent seeded, long at) {
         PendingEvent event = pending(seeded);
-        byte[] leaf = EventLeaf.of(event, position, recordedAt(), event.payload().salt());
-        head = HashChain.next(head, leaf);
+        return new Leaf(event, at, EventLeaf.of(event, at, recordedAt(at), event.payload().salt()));
+    }
+
+    private void row(BinaryCopy rows, Leaf leaf) {
+        position = leaf.position();
+        head = HashChain.next(head, leaf.hash());
+        try {
+            copy(rows, leaf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(BinaryCopy rows, Leaf leaf) throws IOException {
+        PendingEvent event = leaf.event();
         var _ =
-                rows.row(COLUMNS)
-                        .bigint(position)
-                        .bigint(position)
+                rows.row(EVENT_COLUMNS)
+                        .bigint(leaf.position())
+                        .bigint(leaf.position())
                         .bigint(event.sequence())
-                        .instant(recordedAt())
+                        .instant(recordedAt(leaf.position()))
                         .integer(event.revision())
                         .smallint(event.payload().format())
                         .uuid(event.eventId())
-                        .bytes(leaf)
+                        .bytes(leaf.hash())
                         .text(event.tenant())
                         .text(event.aggregateType())
                         .text(event.aggregateId())
@@ -149,7 +208,7 @@ public final class SeededLog {
                 PreparedStatement tenant =
                         connection.prepareStatement("insert into tenant_head values (?, ?, ?)")) {
             end.setLong(1, position);
-            end.setString(2, recordedAt().toString());
+            end.setString(2, recordedAt(position).toString());
             end.executeUpdate();
             tenant.setString(1, EnvelopeKeys.DEFAULT_TENANT);
             tenant.setLong(2, position);
@@ -158,11 +217,12 @@ public final class SeededLog {
         }
     }
 
-    private Instant recordedAt() {
-        return begin.plus(position, ChronoUnit.MICROS);
+    private Instant recordedAt(long at) {
+        return begin.plus(at, ChronoUnit.MICROS);
     }
 
-    private UUID randomId() {
+    private static UUID randomId() {
+        var random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong());
     }
 }

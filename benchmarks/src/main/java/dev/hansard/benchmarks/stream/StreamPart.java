@@ -5,6 +5,7 @@ import dev.hansard.benchmarks.application.ChildApplication.Launch;
 import dev.hansard.benchmarks.harness.Client;
 import dev.hansard.benchmarks.harness.ClosedLoop;
 import dev.hansard.benchmarks.harness.HttpConnection;
+import dev.hansard.benchmarks.harness.Rounds;
 import dev.hansard.benchmarks.postgres.Database;
 import dev.hansard.benchmarks.run.Run;
 import dev.hansard.benchmarks.seed.Messages;
@@ -31,7 +32,7 @@ public final class StreamPart {
 
     private static final int MESSAGES_EACH = 5;
     private static final int CONNECTIONS = 32;
-    private static final Duration TURN = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private StreamPart() {}
 
@@ -41,11 +42,11 @@ public final class StreamPart {
         run.progress().say("stream: starting an all-in-one");
         try (var application =
                 ChildApplication.start(
-                        Launch.benchmark("1g", database, ROOM),
+                        Launch.benchmark(run.cache(), "1g", database, ROOM),
                         run.directory().resolve("stream.log"))) {
             int port = application.port();
             run.rounds()
-                    .warmedUpAsServer()
+                    .warmedUp(WARM_UP)
                     .with("stream.appendsPerSecondAlone", () -> appendsPerSecond(port))
                     .with("stream.appendsPerSecondBeside", () -> beside(database, port))
                     .measure(run.report());
@@ -79,7 +80,7 @@ public final class StreamPart {
                     connections.stream()
                             .<Client>map(connection -> () -> append(connection))
                             .toList();
-            return ClosedLoop.perSecond(clients, Thread.ofPlatform(), TURN);
+            return ClosedLoop.perSecond(clients, Thread.ofPlatform(), Rounds.TURN);
         } finally {
             for (HttpConnection connection : connections) {
                 connection.close();

@@ -33,7 +33,7 @@ public final class TablesPart {
         run.progress().say("tables: starting an all-in-one");
         try (var application =
                         ChildApplication.start(
-                                Launch.benchmark("1g", database),
+                                Launch.benchmark(run.cache(), "1g", database),
                                 run.directory().resolve("tables.log"));
                 var connection = new HttpConnection(application.port())) {
             run.progress().say("tables: filling them");

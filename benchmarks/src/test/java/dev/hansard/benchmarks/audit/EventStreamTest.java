@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventStreamTest {
 
     private static final int EVENTS = 10_000;
     private static final byte[] EVENT = "{\"said\":\"Grüß Gott\"}\n".getBytes(UTF_8);
+
+    private static final Instant LAST = Instant.parse("2026-01-02T03:04:05.678901Z");
 
     /** As the server does it, which does not know the length before. */
     private static final long CHUNKED = 0;
@@ -35,7 +38,7 @@ class EventStreamTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
-        stream = new EventStream(server.getAddress().getPort());
+        stream = new EventStream(server.getAddress().getPort(), LAST);
     }
 
     @AfterEach
@@ -76,6 +79,7 @@ class EventStreamTest {
                 "/v1/audit/events",
                 exchange -> {
                     try (exchange) {
+                        assertThat(exchange.getRequestURI()).hasQuery("to=" + LAST);
                         if (!type.equals(exchange.getRequestHeaders().getFirst("Accept"))) {
                             exchange.sendResponseHeaders(406, NO_BODY);
                             return;

@@ -14,26 +14,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class VerificationTest {
 
-    private static final int EVENTS = 8;
+    private static final int EVENTS = 4_000;
+    private static final int FIRST = 1_000;
 
     @Test
     void a_seeded_log_is_a_chain_and_a_damaged_one_is_no_turn(@TempDir Path directory)
             throws Exception {
         try (var server = BenchmarkServer.start(directory.resolve("data"))) {
             Database database = server.create("seeded");
-            SeededLog.write(database, Seed.conversations(2, 3));
-            try (var verification = new Verification(database, EVENTS)) {
-                assertThat(verification.turn()).isPositive();
+            SeededLog.write(database, Seed.conversations(EVENTS / 2, 1));
+            try (var all = new Verification(database, EVENTS);
+                    var first = new Verification(database, FIRST)) {
+                assertThat(all.turn()).isPositive();
 
-                database.execute("update event set user_id = 'other' where position = 5");
+                damage(database, FIRST + 1);
                 assertThatIllegalStateException()
-                        .isThrownBy(verification::turn)
+                        .isThrownBy(all::turn)
+                        .withMessageContaining("firstBadPosition=1001");
+                assertThat(first.turn()).as("what comes after them").isPositive();
+
+                damage(database, 5);
+                assertThatIllegalStateException()
+                        .isThrownBy(first::turn)
                         .withMessageContaining("firstBadPosition=5");
             }
         }
+    }
+
+    private static void damage(Database database, int position) throws SQLException {
+        database.execute("update event set user_id = 'other' where position = " + position);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,14 +22,14 @@ class RoundsTest {
 
     @Test
     void everybody_has_a_turn_in_each_round_and_another_one_begins() throws Exception {
-        rounds(2).measure(report);
+        abc(2).measure(report);
 
         assertThat(turns).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
     }
 
     @Test
     void the_round_that_warms_up_does_not_count() throws Exception {
-        rounds(2).measure(report);
+        abc(2).measure(report);
 
         // The number of the turn: those of the warm-up are 1, 2 and 3.
         assertThat(report.measured("a")).isEqualTo(Series.of(6, 8));
@@ -37,11 +38,18 @@ class RoundsTest {
     }
 
     @Test
+    void who_is_warm_is_measured_at_once() throws Exception {
+        abc(1).withoutWarmUp().measure(report);
+
+        assertThat(turns).containsExactly("b", "c", "a");
+    }
+
+    @Test
     void who_warms_up_does_so_until_three_turns_are_like_the_three_before() throws Exception {
         var figures =
                 List.of(10.0, 20.0, 30.0, 31.0, 32.0, 33.0, 32.0, 33.0, 40.0, 50.0).iterator();
 
-        new Rounds(2, new Progress()).with("a", figures::next).warmedUp().measure(report);
+        rounds(2).with("a", figures::next).warmedUp(Duration.ofMinutes(1)).measure(report);
 
         assertThat(report.measured("a")).isEqualTo(Series.of(40, 50));
     }
@@ -50,20 +58,25 @@ class RoundsTest {
     void who_is_never_steady_is_measured_all_the_same() throws Exception {
         var turns = new AtomicInteger();
 
-        new Rounds(1, new Progress())
-                .with("a", () -> 1 << turns.incrementAndGet())
-                .warmedUp()
+        rounds(1)
+                .with("a", () -> turns.incrementAndGet() % 2 * 10 + 1)
+                .warmedUp(Duration.ofMillis(20))
                 .measure(report);
 
-        assertThat(turns).hasValue(13);
+        assertThat(turns).hasValueGreaterThan(1);
+        assertThat(report.measured("a").rounds()).hasSize(1);
     }
 
-    private Rounds rounds(int count) {
-        var rounds = new Rounds(count, new Progress());
+    private Rounds abc(int count) {
+        Rounds rounds = rounds(count);
         for (String name : List.of("a", "b", "c")) {
             rounds.with(name, () -> turn(name));
         }
         return rounds;
+    }
+
+    private static Rounds rounds(int count) {
+        return new Rounds(count, new Progress());
     }
 
     private double turn(String name) {
