@@ -52,7 +52,18 @@ public record AggregateId(String tenant, String type, String id) {
         if (parts.length != 3 || parts[0].isEmpty() || parts[1].equals(ENTRY)) {
             throw new IllegalArgumentException("not tenant/type/id: " + text);
         }
-        return new AggregateId(parts[0], parts[1], parts[2]);
+        return new AggregateId(parts[0], shared(parts[1]), parts[2]);
+    }
+
+    /** One text for all of a type: a million of them are in memory. */
+    private static String shared(String type) {
+        return switch (type) {
+            case CONVERSATION -> CONVERSATION;
+            case SESSION -> SESSION;
+            case USER -> USER;
+            case TENANT -> TENANT;
+            case String other -> other;
+        };
     }
 
     @Override

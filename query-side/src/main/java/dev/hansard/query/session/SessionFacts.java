@@ -27,12 +27,13 @@ import java.time.Instant;
  * What is known about one session apart from anything kept in it: what its table row holds. A
  * function of its own events and of those of the conversations that name it.
  *
+ * @param aggregateId Axon aggregate identifier: the one text that the log, the cache and this share
  * @param turnCount user messages of its conversations since it began, was reopened or reset
  * @param version number of its own events
  * @param position of the last event it reflects
  */
 record SessionFacts(
-        AggregateId id,
+        String aggregateId,
         String userId,
         Status status,
         Ttl ttl,
@@ -56,6 +57,10 @@ record SessionFacts(
                 : before.conversations(payload, recorded);
     }
 
+    AggregateId id() {
+        return AggregateId.parse(aggregateId);
+    }
+
     boolean isActive() {
         return status == Status.ACTIVE;
     }
@@ -66,7 +71,7 @@ record SessionFacts(
 
     private static SessionFacts created(SessionCreated created, RecordedEvent recorded) {
         return new SessionFacts(
-                AggregateId.parse(recorded.aggregateId()),
+                recorded.aggregateId(),
                 created.userId(),
                 Status.ACTIVE,
                 created.ttl(),
@@ -100,7 +105,7 @@ record SessionFacts(
         boolean turn = payload instanceof MessageAppended message && message.role() == Role.USER;
         boolean activity = isActive() && !(payload instanceof ConversationExpired);
         return new SessionFacts(
-                id,
+                aggregateId,
                 userId,
                 status,
                 ttl,
@@ -114,7 +119,7 @@ record SessionFacts(
     private SessionFacts after(
             RecordedEvent recorded, Status next, Ttl nextTtl, long turns, boolean activity) {
         return new SessionFacts(
-                id,
+                aggregateId,
                 userId,
                 next,
                 nextTtl,

@@ -1,6 +1,5 @@
 package dev.hansard.query.session;
 
-import dev.hansard.api.AggregateId;
 import dev.hansard.api.Status;
 import dev.hansard.api.Ttl;
 import dev.hansard.query.table.SharedRow;
@@ -48,7 +47,7 @@ class SessionRow implements SharedRow<SessionFacts> {
     protected SessionRow() {}
 
     SessionRow(SessionFacts facts, long createdPosition) {
-        this.id = facts.id().toString();
+        this.id = facts.aggregateId();
         this.tenant = facts.id().tenant();
         this.createdPosition = createdPosition;
         set(facts);
@@ -83,7 +82,7 @@ class SessionRow implements SharedRow<SessionFacts> {
     @Override
     public SessionFacts facts() {
         return new SessionFacts(
-                AggregateId.parse(id),
+                id,
                 userId,
                 status,
                 Ttl.parse(ttl),

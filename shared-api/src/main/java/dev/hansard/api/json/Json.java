@@ -13,8 +13,8 @@ import java.util.Arrays;
  */
 public final class Json {
 
-    /** The empty object, the default of metadata. */
-    public static final Json EMPTY_OBJECT = trusted("{}");
+    /** The empty object, the default of metadata: there is one for all that is empty. */
+    public static final Json EMPTY_OBJECT = new Json("{}".getBytes(UTF_8));
 
     private final byte[] utf8;
 
@@ -27,12 +27,12 @@ public final class Json {
      * afterwards.
      */
     public static Json trusted(byte[] utf8) {
-        return new Json(utf8);
+        return utf8.length == 2 && utf8[0] == '{' ? EMPTY_OBJECT : new Json(utf8);
     }
 
     /** A value whose text is known to be compact and valid. */
     public static Json trusted(String text) {
-        return new Json(text.getBytes(UTF_8));
+        return trusted(text.getBytes(UTF_8));
     }
 
     /**

@@ -24,6 +24,12 @@ class JsonTest {
     }
 
     @Test
+    void what_is_empty_takes_no_memory_of_its_own() {
+        assertThat(Json.trusted(new byte[] {'{', '}'})).isSameAs(Json.EMPTY_OBJECT);
+        assertThat(Json.trusted("[]")).isNotEqualTo(Json.EMPTY_OBJECT);
+    }
+
+    @Test
     void it_knows_whether_it_is_an_object() {
         assertThat(Json.EMPTY_OBJECT.isObject()).isTrue();
         assertThat(Json.trusted("[{}]").isObject()).isFalse();
