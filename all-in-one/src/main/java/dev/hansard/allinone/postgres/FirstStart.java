@@ -44,7 +44,6 @@ final class FirstStart {
                     "cluster_name=hansard",
                     "max_connections=100",
                     "shared_buffers=128MB",
-                    "wal_compression=pglz",
                     "jit=off",
                     "timezone=UTC",
                     "log_timezone=UTC",
