@@ -93,7 +93,7 @@ class BackupTest {
                 stop.next();
                 OwnerFiles.make(backup.resolve("postgres/backup_label"), stop.getString(1));
             }
-            shell("cp -a %s/postgres/pg_wal/. %s/postgres/pg_wal/".formatted(data, backup));
+            shell("cp -a %s/postgres/pg_wal/[0-9A-F]* %s/postgres/pg_wal/".formatted(data, backup));
             statement.execute("select pg_drop_replication_slot('backup')");
         }
     }
